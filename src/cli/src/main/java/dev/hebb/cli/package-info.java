@@ -1,0 +1,2 @@
+/** Room. */
+package dev.hebb.cli;

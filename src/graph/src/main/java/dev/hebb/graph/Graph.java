@@ -1,0 +1,76 @@
+package dev.hebb.graph;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A network as operators, in an order in which they can run. Immutable, and verified when made:
+ * every name is defined once and before its use, and every shape is what its operator says.
+ *
+ * @param inputs what is fed
+ * @param outputs what is asked for
+ */
+public record Graph(
+    String name,
+    List<Port> inputs,
+    List<Param> params,
+    List<Node> nodes,
+    List<Port> outputs,
+    List<Section> sections)
+    implements GraphSource {
+  public Graph {
+    inputs = List.copyOf(inputs);
+    params = List.copyOf(params);
+    nodes = List.copyOf(nodes);
+    outputs = List.copyOf(outputs);
+    sections = List.copyOf(sections);
+    GraphVerifier.verify(name, inputs, params, nodes, outputs);
+  }
+
+  @Override
+  public Graph graph() {
+    return this;
+  }
+
+  /** Every value by its name: inputs, parameters, what nodes put out. */
+  public Map<String, Value> values() {
+    Map<String, Value> values = new LinkedHashMap<>();
+    inputs.forEach(input -> values.put(input.name(), input.value()));
+    params.forEach(param -> values.put(param.name(), param.value()));
+    nodes.forEach(node -> node.outputs().forEach(value -> values.put(value.name(), value)));
+    return values;
+  }
+
+  /** How many numbers its parameters hold. */
+  public long parameterCount() {
+    return params.stream().mapToLong(Param::size).sum();
+  }
+
+  /** The part of this graph that the given values need, with them as outputs. */
+  public Graph until(List<Port> ports) {
+    Map<String, Node> producers = new LinkedHashMap<>();
+    nodes.forEach(node -> node.outputs().forEach(value -> producers.put(value.name(), node)));
+    Set<String> needed = new HashSet<>();
+    Deque<String> open = new ArrayDeque<>(ports.stream().map(port -> port.value().name()).toList());
+    while (!open.isEmpty()) {
+      String value = open.pop();
+      if (needed.add(value) && producers.containsKey(value)) {
+        open.addAll(producers.get(value).inputs());
+      }
+    }
+    List<Node> kept = new ArrayList<>();
+    for (Node node : nodes) {
+      if (node.outputs().stream().anyMatch(value -> needed.contains(value.name()))) {
+        kept.add(node);
+      }
+    }
+    List<Param> read = params.stream().filter(param -> needed.contains(param.name())).toList();
+    return new Graph(name, inputs, read, kept, ports, List.of());
+  }
+}

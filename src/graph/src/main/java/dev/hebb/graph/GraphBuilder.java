@@ -1,0 +1,107 @@
+package dev.hebb.graph;
+
+import dev.hebb.graph.op.Op;
+import dev.hebb.graph.op.Output;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts a graph together, node by node. Not thread-safe. */
+public final class GraphBuilder {
+  private final String name;
+  private final Map<String, Value> values = new LinkedHashMap<>();
+  private final List<Port> inputs = new ArrayList<>();
+  private final Map<String, Param> params = new LinkedHashMap<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Section> sections = new ArrayList<>();
+
+  public GraphBuilder(String name) {
+    this.name = name;
+  }
+
+  /** Goes on where {@code graph} ends. */
+  public static GraphBuilder of(Graph graph) {
+    GraphBuilder builder = new GraphBuilder(graph.name());
+    builder.inputs.addAll(graph.inputs());
+    graph.params().forEach(param -> builder.params.put(param.name(), param));
+    builder.nodes.addAll(graph.nodes());
+    builder.sections.addAll(graph.sections());
+    builder.values.putAll(graph.values());
+    return builder;
+  }
+
+  /** A value that is fed. */
+  public Value input(String input, Shape shape, DataType type, String unit) {
+    Value value = define(new Value(input, shape, type));
+    inputs.add(new Port(input, value, unit));
+    return value;
+  }
+
+  /** The parameter of that name: a new one, or the one there is if it is the same. */
+  public Value param(Param param) {
+    Param known = params.putIfAbsent(param.name(), param);
+    if (known != null && !known.equals(param)) {
+      throw new DeclarationException(
+          "expected one parameter \""
+              + param.name()
+              + "\", got "
+              + known.dims()
+              + " and "
+              + param.dims()
+              + ". Give one of the layers another name.");
+    }
+    return known == null ? define(param.value()) : values.get(param.name());
+  }
+
+  /** Adds a node and gives back what it puts out. */
+  public List<Value> add(String node, Op op, List<Value> operands) {
+    List<Output> outputs = op.infer(operands);
+    String unique = node;
+    for (int i = 1; values.containsKey(unique) || values.containsKey(unique + ":0"); i++) {
+      unique = node + "_" + i;
+    }
+    List<Value> made = new ArrayList<>();
+    for (int i = 0; i < outputs.size(); i++) {
+      String value = outputs.size() == 1 ? unique : unique + ":" + i;
+      made.add(define(new Value(value, outputs.get(i).shape(), outputs.get(i).type())));
+    }
+    nodes.add(new Node(unique, op, operands.stream().map(Value::name).toList(), made));
+    return made;
+  }
+
+  /** Records what one layer became. */
+  public void section(Section section) {
+    sections.add(section);
+  }
+
+  /** The value of that name. */
+  public Value value(String value) {
+    return values.get(value);
+  }
+
+  /** Whether a parameter of that name is there. */
+  public boolean hasParam(String param) {
+    return params.containsKey(param);
+  }
+
+  /** The names of all parameters so far. */
+  public List<String> paramNames() {
+    return List.copyOf(params.keySet());
+  }
+
+  /** The graph, with these outputs. */
+  public Graph build(List<Port> outputs) {
+    return new Graph(name, inputs, List.copyOf(params.values()), nodes, outputs, sections);
+  }
+
+  private Value define(Value value) {
+    if (values.putIfAbsent(value.name(), value) != null) {
+      throw new DeclarationException(
+          "expected a name of its own, got \""
+              + value.name()
+              + "\" a second time. Choose another.");
+    }
+    return value;
+  }
+}

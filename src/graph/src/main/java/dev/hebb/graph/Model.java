@@ -1,0 +1,127 @@
+package dev.hebb.graph;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A graph with its weights, and notes about where they came from. Its file ({@code .hebb}) is a
+ * safetensors file whose metadata holds the graph as JSON and a digest over both: it holds data
+ * only, and any safetensors reader can open it.
+ *
+ * @param notes what is known beside the numbers, such as {@code dim.time = 60}, the length of the
+ *     time axis in training
+ */
+public record Model(Graph graph, Weights weights, Map<String, String> notes)
+    implements GraphSource {
+  private static final String GRAPH = "hebb.graph";
+  private static final String DIGEST = "hebb.sha256";
+  private static final String VERSION = "hebb.version";
+  private static final String NOTE = "note.";
+
+  public Model {
+    notes = Collections.unmodifiableMap(new TreeMap<>(notes));
+    for (Param param : graph.params()) {
+      long[] dims = weights.get(param.name()).dims();
+      if (!java.util.Arrays.equals(dims, param.sizes())) {
+        throw new IllegalArgumentException(
+            "expected \""
+                + param.name()
+                + "\" of "
+                + param.dims()
+                + ", got "
+                + java.util.Arrays.toString(dims)
+                + ".");
+      }
+    }
+  }
+
+  public Model(Graph graph, Weights weights) {
+    this(graph, weights, Map.of());
+  }
+
+  /** With freshly drawn weights. */
+  public static Model initial(GraphSource source, long seed) {
+    return new Model(source.graph(), Weights.initial(source.graph(), seed));
+  }
+
+  /** SHA-256 over graph and weights, as 64 hexadecimal digits. */
+  public String digest() {
+    return digest(GraphJson.write(graph), weights);
+  }
+
+  private static String digest(String graph, Weights weights) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update(graph.getBytes(StandardCharsets.UTF_8));
+      new TreeMap<>(weights.tensors())
+          .forEach(
+              (name, tensor) -> {
+                sha.update(name.getBytes(StandardCharsets.UTF_8));
+                sha.update(tensor.bytes());
+              });
+      return HexFormat.of().formatHex(sha.digest());
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** Writes the file, whole or not at all. */
+  public void save(Path path) {
+    Map<String, String> metadata = new TreeMap<>();
+    notes.forEach((key, value) -> metadata.put(NOTE + key, value));
+    String json = GraphJson.write(graph);
+    metadata.put(VERSION, "1");
+    metadata.put(GRAPH, json);
+    metadata.put(DIGEST, digest(json, weights));
+    new Safetensors(weights, metadata).write(path);
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws FormatException when it is corrupt, truncated, changed since it was written, or no
+   *     model
+   */
+  public static Model load(Path path) {
+    Safetensors file = Safetensors.read(path);
+    String json = file.metadata().get(GRAPH);
+    if (json == null) {
+      throw new FormatException(
+          path
+              + ": expected a model (safetensors with a \""
+              + GRAPH
+              + "\" entry), got weights only. "
+              + "Declare the network in code and load them with Safetensors.read.");
+    }
+    if (!digest(json, file.weights()).equals(file.metadata().get(DIGEST))) {
+      throw new FormatException(
+          path
+              + ": graph and weights do not match their digest: the file was changed or damaged since "
+              + "it was written. Save or copy it again.");
+    }
+    Map<String, String> notes = new TreeMap<>();
+    file.metadata()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(NOTE)) {
+                notes.put(key.substring(NOTE.length()), value);
+              }
+            });
+    try {
+      return new Model(GraphJson.read(json), file.weights(), notes);
+    } catch (RuntimeException broken) {
+      throw new FormatException(
+          path
+              + ": its graph cannot be read ("
+              + broken.getMessage()
+              + "). It was written by another version of Hebb.",
+          broken);
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package dev.hebb.graph;
+
+import dev.hebb.graph.op.Op;
+import java.util.List;
+
+/**
+ * One use of an operator.
+ *
+ * @param name {@code <layer>/<operator>}
+ * @param inputs names of values: graph inputs, parameters or what earlier nodes put out
+ */
+public record Node(String name, Op op, List<String> inputs, List<Value> outputs) {
+  public Node {
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+}

@@ -1,0 +1,46 @@
+package dev.hebb.graph;
+
+import dev.hebb.graph.op.Activate;
+import dev.hebb.graph.op.Activation;
+import dev.hebb.graph.op.Function;
+import dev.hebb.graph.op.Op;
+import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.Transpose;
+import java.util.List;
+
+/**
+ * Where a layer, a loss or a metric writes its operators: names get its prefix.
+ *
+ * @param prefix the layer's name
+ */
+public record Scope(GraphBuilder graph, String prefix) {
+  /** Adds an operator with one output. */
+  public Value op(Op op, Value... operands) {
+    return ops(op, operands).get(0);
+  }
+
+  /** Adds an operator and gives back all that it puts out. */
+  public List<Value> ops(Op op, Value... operands) {
+    return graph.add(prefix + "/" + op.type(), op, List.of(operands));
+  }
+
+  /** A parameter of this layer that the optimizer changes. */
+  public Value param(String name, List<Long> dims, Initializer initializer, Fans fans) {
+    return graph.param(new Param(prefix + "/" + name, dims, initializer, fans, true));
+  }
+
+  /** Applies an activation; nothing is added for the linear one. */
+  public Value activate(Activation activation, Value value) {
+    return activation.function() == Function.LINEAR ? value : op(new Activate(activation), value);
+  }
+
+  /** The axes in another order. */
+  public Value transpose(Value value, Integer... permutation) {
+    return op(new Transpose(List.of(permutation)), value);
+  }
+
+  /** One axis, last first. */
+  public Value reverse(Value value, int axis) {
+    return op(Slice.reverse(axis), value);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.hebb.graph;
+
+import java.util.Map;
+import java.util.OptionalLong;
+
+/** How long an axis is: a number, a symbol bound when data arrives, or arithmetic on a symbol. */
+public sealed interface Size {
+
+  /** A length known at declaration. */
+  record Fixed(long value) implements Size {
+    public Fixed {
+      if (value < 0) {
+        throw new IllegalArgumentException("a size is not negative: " + value);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return Long.toString(value);
+    }
+  }
+
+  /** A length known when data arrives, such as {@code batch} or {@code time}. */
+  record Symbol(String name) implements Size {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** {@code floor((of * factor + offset) / divisor)}: what a convolution makes of a free axis. */
+  record Derived(Size of, long factor, long offset, long divisor) implements Size {
+    @Override
+    public String toString() {
+      String product = factor == 1 ? of.toString() : of + "*" + factor;
+      String sum =
+          offset == 0 ? product : product + (offset < 0 ? " - " : " + ") + Math.abs(offset);
+      if (divisor == 1) {
+        return sum;
+      }
+      return offset == 0
+          ? "floor(" + sum + "/" + divisor + ")"
+          : "floor((" + sum + ")/" + divisor + ")";
+    }
+  }
+
+  /** A fixed length. */
+  static Size of(long value) {
+    return new Fixed(value);
+  }
+
+  /** A length bound later, by name. */
+  static Size symbol(String name) {
+    return new Symbol(name);
+  }
+
+  /** {@code floor((this * factor + offset) / divisor)}, folded where this size is fixed. */
+  default Size affine(long factor, long offset, long divisor) {
+    if (this instanceof Fixed fixed) {
+      return new Fixed(Math.floorDiv(fixed.value * factor + offset, divisor));
+    }
+    return factor == 1 && offset == 0 && divisor == 1
+        ? this
+        : new Derived(this, factor, offset, divisor);
+  }
+
+  /** The number, where it is known at declaration. */
+  default OptionalLong fixed() {
+    return this instanceof Fixed fixed ? OptionalLong.of(fixed.value) : OptionalLong.empty();
+  }
+
+  /**
+   * The length once the symbols are bound.
+   *
+   * @throws IllegalArgumentException when a symbol has no binding
+   */
+  default long at(Map<String, Long> bindings) {
+    if (this instanceof Fixed fixed) {
+      return fixed.value;
+    }
+    if (this instanceof Derived derived) {
+      return Math.floorDiv(
+          derived.of.at(bindings) * derived.factor + derived.offset, derived.divisor);
+    }
+    Long bound = bindings.get(((Symbol) this).name);
+    if (bound == null) {
+      throw new IllegalArgumentException(
+          "dimension \"" + this + "\" is not bound; bound are " + bindings.keySet());
+    }
+    return bound;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.hebb.graph;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** The numbers of a graph's parameters by name. Immutable. */
+public record Weights(Map<String, Tensor> tensors) {
+  public Weights {
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+  }
+
+  /**
+   * Freshly drawn weights. Each parameter has a random stream of its own, from the seed and its
+   * name, so that a layer added elsewhere changes none of them.
+   */
+  public static Weights initial(Graph graph, long seed) {
+    Map<String, Tensor> drawn = new LinkedHashMap<>();
+    for (Param param : graph.params()) {
+      SplittableRandom random =
+          new SplittableRandom(seed * 0x9E3779B97F4A7C15L + hash(param.name()));
+      float[] values = param.initializer().draw(random, param.sizes(), param.fans());
+      drawn.put(param.name(), Tensor.of(values, param.sizes()));
+    }
+    return new Weights(drawn);
+  }
+
+  // FNV-1a: String.hashCode gives neighbouring names neighbouring seeds.
+  private static long hash(String name) {
+    long hash = 0xcbf29ce484222325L;
+    for (int i = 0; i < name.length(); i++) {
+      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
+    }
+    return hash;
+  }
+
+  /**
+   * The tensor of that name.
+   *
+   * @throws IllegalArgumentException when there is none
+   */
+  public Tensor get(String name) {
+    Tensor tensor = tensors.get(name);
+    if (tensor == null) {
+      throw new IllegalArgumentException(
+          "expected a weight \"" + name + "\", got " + tensors.keySet() + ".");
+    }
+    return tensor;
+  }
+
+  /** The same weights with one of them replaced (or added). */
+  public Weights with(String name, Tensor tensor) {
+    Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
+    changed.put(name, tensor);
+    return new Weights(changed);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.hebb.graph.op;
+
+import java.util.Locale;
+
+/**
+ * An activation function and its constant.
+ *
+ * @param alpha slope below zero of leaky ReLU, scale below zero of ELU; unused by the others
+ */
+public record Activation(Function function, double alpha) {
+  public static final Activation LINEAR = new Activation(Function.LINEAR, 0);
+  public static final Activation RELU = new Activation(Function.RELU, 0);
+  public static final Activation RELU6 = new Activation(Function.RELU6, 0);
+  public static final Activation SIGMOID = new Activation(Function.SIGMOID, 0);
+  public static final Activation TANH = new Activation(Function.TANH, 0);
+  public static final Activation HARD_SIGMOID = new Activation(Function.HARD_SIGMOID, 0);
+  public static final Activation SELU = new Activation(Function.SELU, 0);
+  public static final Activation SOFTPLUS = new Activation(Function.SOFTPLUS, 0);
+  public static final Activation SOFTSIGN = new Activation(Function.SOFTSIGN, 0);
+  public static final Activation GELU = new Activation(Function.GELU, 0);
+  public static final Activation SWISH = new Activation(Function.SWISH, 0);
+  public static final Activation EXPONENTIAL = new Activation(Function.EXPONENTIAL, 0);
+  public static final Activation SOFTMAX = new Activation(Function.SOFTMAX, 0);
+
+  /** With Keras's α = 1. */
+  public static final Activation ELU = new Activation(Function.ELU, 1);
+
+  /** With Keras's slope 0.2 (the activation function's default; ONNX's own is 0.01). */
+  public static final Activation LEAKY_RELU = new Activation(Function.LEAKY_RELU, 0.2);
+
+  /** x if x &gt; 0, else {@code alpha}·x. */
+  public static Activation leakyRelu(double alpha) {
+    return new Activation(Function.LEAKY_RELU, alpha);
+  }
+
+  /** x if x &gt; 0, else {@code alpha}·(eˣ - 1). */
+  public static Activation elu(double alpha) {
+    return new Activation(Function.ELU, alpha);
+  }
+
+  /** Keras's name: {@code relu}, {@code hard_sigmoid}. */
+  public String keras() {
+    return function.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public String toString() {
+    return function.name();
+  }
+}

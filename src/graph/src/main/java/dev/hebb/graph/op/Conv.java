@@ -1,0 +1,94 @@
+package dev.hebb.graph.op;
+
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Dim;
+import dev.hebb.graph.Shape;
+import dev.hebb.graph.Size;
+import dev.hebb.graph.Value;
+import java.util.List;
+import java.util.OptionalLong;
+
+/**
+ * Convolution (cross-correlation) over the axes after the first two. x {@code [batch, channels,
+ * axes...]}, w {@code [filters, channels / groups, kernel...]} (ONNX's and PyTorch's layout; Keras
+ * has {@code [kernel..., channels / groups, filters]}), b {@code [filters]} or absent.
+ *
+ * <p>Along each axis {@code out = floor((in + begin + end - dilation·(kernel - 1) - 1) / stride) +
+ * 1}.
+ *
+ * @param begin zeros put before each axis
+ * @param end zeros put after each axis
+ */
+public record Conv(
+    List<Integer> strides,
+    List<Integer> begin,
+    List<Integer> end,
+    List<Integer> dilations,
+    int groups)
+    implements Op {
+  public Conv {
+    strides = List.copyOf(strides);
+    begin = List.copyOf(begin);
+    end = List.copyOf(end);
+    dilations = List.copyOf(dilations);
+  }
+
+  @Override
+  public List<Output> infer(List<Value> inputs) {
+    Shape x = inputs.get(0).shape();
+    Shape w = inputs.get(1).shape();
+    long channels = w.dim(1).size().fixed().orElseThrow() * groups;
+    if (!x.dim(1).size().equals(Size.of(channels))) {
+      throw new DeclarationException(
+          "expected "
+              + channels
+              + " channels ("
+              + w.dim(1).size()
+              + " a filter in "
+              + groups
+              + " groups), got "
+              + x
+              + ". Change the groups, or the layer before.");
+    }
+    Shape out = x.with(1, new Dim(x.dim(1).name(), w.dim(0).size()));
+    for (int i = 0; i < strides.size(); i++) {
+      long kernel = w.dim(2 + i).size().fixed().orElseThrow();
+      out = out.with(2 + i, along(i, x.dim(2 + i), kernel, x));
+    }
+    return Output.of(out);
+  }
+
+  private Dim along(int i, Dim dim, long kernel, Shape x) {
+    long window = (long) dilations.get(i) * (kernel - 1) + 1;
+    long pads = (long) begin.get(i) + end.get(i);
+    int stride = strides.get(i);
+    Size size = dim.size().affine(1, pads - window + stride, stride);
+    OptionalLong fixed = dim.size().fixed();
+    if (fixed.isPresent() && fixed.getAsLong() + pads < window) {
+      long in = fixed.getAsLong();
+      throw new DeclarationException(
+          "output "
+              + dim.name()
+              + " = floor(("
+              + in
+              + (pads > 0 ? " + " + pads : "")
+              + " - "
+              + window
+              + ")/"
+              + stride
+              + ") + 1 = "
+              + (Math.floorDiv(in + pads - window, stride) + 1)
+              + " for input "
+              + x
+              + ". Use .same(), a smaller kernel, or a longer "
+              + dim.name()
+              + ".");
+    }
+    return dim.resized(size);
+  }
+
+  @Override
+  public <R> R accept(OpVisitor<R> visitor) {
+    return visitor.conv(this);
+  }
+}

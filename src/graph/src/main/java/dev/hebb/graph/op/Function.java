@@ -1,0 +1,37 @@
+package dev.hebb.graph.op;
+
+/** A function of one number (softmax: of the last axis). Named as in Keras; formulas as there. */
+public enum Function {
+  /** x */
+  LINEAR,
+  /** max(x, 0) */
+  RELU,
+  /** min(max(x, 0), 6) */
+  RELU6,
+  /** 1 / (1 + e⁻ˣ) */
+  SIGMOID,
+  TANH,
+  /** max(0, min(1, x/6 + 1/2)) */
+  HARD_SIGMOID,
+  /** x if x &gt; 0, else α·x */
+  LEAKY_RELU,
+  /** x if x &gt; 0, else α·(eˣ - 1) */
+  ELU,
+  /** λ·elu(x, α) with λ = 1.0507009873554805, α = 1.6732632423543772 */
+  SELU,
+  /** ln(1 + eˣ) */
+  SOFTPLUS,
+  /** x / (1 + |x|) */
+  SOFTSIGN,
+  /** x·Φ(x), Φ by the error function */
+  GELU,
+  /** x·sigmoid(x), also called SiLU */
+  SWISH,
+  EXPONENTIAL,
+  /** eˣ / Σ eˣ over the last axis */
+  SOFTMAX,
+  /** |x| */
+  ABS,
+  /** x² */
+  SQUARE
+}

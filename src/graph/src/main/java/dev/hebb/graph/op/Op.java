@@ -1,0 +1,40 @@
+package dev.hebb.graph.op;
+
+import dev.hebb.graph.Value;
+import java.util.List;
+
+/**
+ * One operator: a value that knows its shape rule. The set is closed, so that a backend which
+ * forgets one does not compile; layers, which lower themselves to these, are open.
+ */
+public sealed interface Op
+    permits Activate,
+        Arithmetic,
+        Conv,
+        Dropout,
+        Gemm,
+        Gru,
+        Lstm,
+        MatMul,
+        ReduceMean,
+        Reshape,
+        Rnn,
+        Slice,
+        Transpose {
+
+  /**
+   * Type and shape of what comes out, in order.
+   *
+   * @param inputs in the operator's order
+   * @throws dev.hebb.graph.DeclarationException when the inputs do not fit: expected, got, remedy
+   */
+  List<Output> infer(List<Value> inputs);
+
+  /** Calls the visitor's method for this operator. */
+  <R> R accept(OpVisitor<R> visitor);
+
+  /** The ONNX operator's name. */
+  default String type() {
+    return getClass().getSimpleName();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.hebb.graph.op;
+
+/** Arithmetic on two values. */
+public enum Operator {
+  ADD,
+  SUB,
+  MUL,
+  DIV
+}

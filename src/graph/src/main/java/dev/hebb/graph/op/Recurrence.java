@@ -1,0 +1,55 @@
+package dev.hebb.graph.op;
+
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Dim;
+import dev.hebb.graph.Shape;
+import dev.hebb.graph.Size;
+import dev.hebb.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the three recurrent operators share. Time is the outermost axis: x {@code [time, batch,
+ * features]}, kernel {@code [gates·units, features]}, recurrent kernel {@code [gates·units,
+ * units]}, then the biases {@code [gates·units]} if any, then the initial states {@code [batch,
+ * units]} if any (zeros otherwise). Out come y {@code [time, batch, units]} and the last states
+ * {@code [batch, units]}. Kernels are Keras's, transposed; the order of the gates along the first
+ * axis is the operator's own. ONNX has a leading axis for directions, which the exporter adds.
+ */
+final class Recurrence {
+  private Recurrence() {}
+
+  static List<Output> infer(List<Value> inputs, int gates, int units, int biases, int states) {
+    Shape x = inputs.get(0).shape();
+    if (x.rank() != 3) {
+      throw new DeclarationException(
+          "expected [time, batch, features], got " + x + ". Feed a sequence.");
+    }
+    require(inputs.get(1), List.of(Size.of((long) gates * units), x.last().size()));
+    require(inputs.get(2), List.of(Size.of((long) gates * units), Size.of(units)));
+    for (int i = 0; i < biases; i++) {
+      require(inputs.get(3 + i), List.of(Size.of((long) gates * units)));
+    }
+    int given = inputs.size() - 3 - biases;
+    if (given != 0 && given != states) {
+      throw new DeclarationException(
+          "expected " + states + " initial states or none, got " + given + ". Give all of them.");
+    }
+    Dim hidden = Dim.of(x.last().name(), units);
+    for (int i = 0; i < given; i++) {
+      require(inputs.get(3 + biases + i), List.of(x.dim(1).size(), hidden.size()));
+    }
+    List<Output> outputs = new ArrayList<>(Output.of(x.with(-1, hidden)));
+    for (int i = 0; i < states; i++) {
+      outputs.addAll(Output.of(Shape.of(x.dim(1), hidden)));
+    }
+    return outputs;
+  }
+
+  private static void require(Value value, List<Size> sizes) {
+    if (!value.shape().sizes().equals(sizes)) {
+      throw new DeclarationException(
+          "expected " + value.name() + " of " + sizes + ", got " + value.shape() + ".");
+    }
+  }
+}

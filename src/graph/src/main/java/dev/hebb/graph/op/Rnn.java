@@ -1,0 +1,28 @@
+package dev.hebb.graph.op;
+
+import dev.hebb.graph.Value;
+import java.util.List;
+
+/**
+ * The plain recurrence {@code h = f(W·x + R·h₋₁ + b)} (Elman 1990); layout as in all {@linkplain
+ * Recurrence recurrences}, one bias.
+ *
+ * <p>Inputs: x, kernel, recurrent kernel[, bias][, initial h]. Outputs: y, h. ONNX: RNN.
+ */
+public record Rnn(int units, Activation activation, boolean bias, Direction direction)
+    implements Op {
+  @Override
+  public List<Output> infer(List<Value> inputs) {
+    return Recurrence.infer(inputs, 1, units, bias ? 1 : 0, 1);
+  }
+
+  @Override
+  public <R> R accept(OpVisitor<R> visitor) {
+    return visitor.rnn(this);
+  }
+
+  @Override
+  public String type() {
+    return "RNN";
+  }
+}

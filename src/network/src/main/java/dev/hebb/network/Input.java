@@ -1,0 +1,29 @@
+package dev.hebb.network;
+
+import dev.hebb.graph.Dim;
+import dev.hebb.graph.Shape;
+
+/**
+ * What a network is fed.
+ *
+ * @param shape with the batch axis first
+ * @param unit of its numbers, such as {@code USD}; empty if none
+ */
+public record Input<R extends Rank>(String name, Shape shape, String unit) {
+  static <R extends Rank> Input<R> of(Dim... dims) {
+    Dim[] all = new Dim[dims.length + 1];
+    all[0] = Dim.free("batch");
+    System.arraycopy(dims, 0, all, 1, dims.length);
+    return new Input<>("input", Shape.of(all), "");
+  }
+
+  /** With a name, which the exported file and the predictor use. */
+  public Input<R> named(String other) {
+    return new Input<>(other, shape, unit);
+  }
+
+  /** With the unit of its numbers, which travels into the exported file. */
+  public Input<R> unit(String other) {
+    return new Input<>(name, shape, other);
+  }
+}

@@ -1,0 +1,162 @@
+package dev.hebb.network;
+
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Dim;
+import dev.hebb.graph.Graph;
+import dev.hebb.graph.GraphBuilder;
+import dev.hebb.graph.GraphSource;
+import dev.hebb.graph.Node;
+import dev.hebb.graph.Param;
+import dev.hebb.graph.Picture;
+import dev.hebb.graph.Port;
+import dev.hebb.graph.Scope;
+import dev.hebb.graph.Section;
+import dev.hebb.graph.Shape;
+import dev.hebb.graph.Summary;
+import dev.hebb.graph.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A finished declaration. It is itself a layer: chained into another network it keeps its name as a
+ * prefix of its parameters, and used twice it shares them.
+ */
+public final class Network<I extends Rank, O extends Rank> implements Layer<I, O>, GraphSource {
+  private final Graph graph;
+
+  Network(Graph graph) {
+    this.graph = graph;
+  }
+
+  /** A network with several outputs, all grown from one input. */
+  public static <I extends Rank> Network<I, Rank.Several> of(List<? extends Stage<I, ?>> outputs) {
+    Graph first = outputs.get(0).graph();
+    GraphBuilder union = new GraphBuilder(first.name());
+    first
+        .inputs()
+        .forEach(in -> union.input(in.name(), in.value().shape(), in.value().type(), in.unit()));
+    Map<String, Node> known = new HashMap<>();
+    List<Section> sections = new ArrayList<>();
+    for (Stage<I, ?> stage : outputs) {
+      stage.graph().params().forEach(union::param);
+      for (Node node : stage.graph().nodes()) {
+        Node before = known.putIfAbsent(node.name(), node);
+        if (before == null) {
+          union.add(node.name(), node.op(), node.inputs().stream().map(union::value).toList());
+        } else if (!before.equals(node)) {
+          throw new DeclarationException(
+              first.name()
+                  + ": expected a name of its own for each layer, got \""
+                  + node.name()
+                  + "\" in two branches. Name one of the layers: then(\"name\", layer).");
+        }
+      }
+      stage.graph().sections().stream().filter(s -> !sections.contains(s)).forEach(sections::add);
+    }
+    sections.forEach(union::section);
+    return new Network<>(union.build(outputs.stream().map(stage -> stage.port()).toList()));
+  }
+
+  @Override
+  public Graph graph() {
+    return graph;
+  }
+
+  /** The name it was declared with. */
+  public String name() {
+    return graph.name();
+  }
+
+  /** What it is fed, to begin another network with. */
+  public Input<I> input() {
+    Port port = graph.inputs().get(0);
+    return new Input<>(port.name(), port.value().shape(), port.unit());
+  }
+
+  /** What comes out of it, to begin another network with. */
+  public Input<O> output() {
+    Port port = graph.outputs().get(0);
+    return new Input<>(port.name(), port.value().shape(), port.unit());
+  }
+
+  /** The same network whose parameters no optimizer changes. */
+  public Network<I, O> frozen() {
+    List<Param> frozen =
+        graph.params().stream()
+            .map(p -> new Param(p.name(), p.dims(), p.initializer(), p.fans(), false))
+            .toList();
+    return new Network<>(
+        new Graph(
+            graph.name(),
+            graph.inputs(),
+            frozen,
+            graph.nodes(),
+            graph.outputs(),
+            graph.sections()));
+  }
+
+  /** Keras's table: layer, output shape, parameters. */
+  public String summary() {
+    return Summary.of(graph);
+  }
+
+  /** Draws the layers with their shapes as an SVG file. */
+  public void plot(Path path) {
+    Picture.of(graph).write(path);
+  }
+
+  @Override
+  public String kind() {
+    return graph.name();
+  }
+
+  @Override
+  public String declaration() {
+    return "network \"" + graph.name() + "\"";
+  }
+
+  @Override
+  public Value lower(Value input, Scope scope) {
+    accept(graph.inputs().get(0).value().shape(), input.shape());
+    Map<String, Value> renamed = new HashMap<>();
+    renamed.put(graph.inputs().get(0).name(), input);
+    String prefix = graph.name() + "/";
+    for (Param p : graph.params()) {
+      renamed.put(
+          p.name(),
+          scope
+              .graph()
+              .param(
+                  new Param(
+                      prefix + p.name(), p.dims(), p.initializer(), p.fans(), p.trainable())));
+    }
+    for (Node node : graph.nodes()) {
+      List<Value> operands = node.inputs().stream().map(renamed::get).toList();
+      List<Value> made = scope.graph().add(scope.prefix() + "/" + node.name(), node.op(), operands);
+      for (int i = 0; i < made.size(); i++) {
+        renamed.put(node.outputs().get(i).name(), made.get(i));
+      }
+    }
+    return renamed.get(graph.outputs().get(0).value().name());
+  }
+
+  private void accept(Shape declared, Shape given) {
+    boolean fits = declared.rank() == given.rank();
+    for (int i = 0; fits && i < declared.rank(); i++) {
+      Dim dim = declared.dim(i);
+      fits = dim.size().fixed().isEmpty() || dim.size().equals(given.dim(i).size());
+    }
+    if (!fits) {
+      throw new DeclarationException(
+          "expected " + declared + ", got " + given + ". Feed it what it was declared for.");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return graph.name() + " " + input().shape() + " -> " + output().shape();
+  }
+}

@@ -1,0 +1,30 @@
+package dev.hebb.network;
+
+/**
+ * What the axes of a value mean, known to the compiler: a layer that needs another meaning does not
+ * compile. Types only; there are no instances.
+ */
+public sealed interface Rank {
+  /** Ends in an axis of features: a {@link Vector} or a {@link Sequence}. */
+  sealed interface Features extends Rank {}
+
+  /** {@code [batch, features]}. */
+  final class Vector implements Features {
+    private Vector() {}
+  }
+
+  /** {@code [batch, time, features]}. */
+  final class Sequence implements Features {
+    private Sequence() {}
+  }
+
+  /** {@code [batch, height, width, channels]}. */
+  final class Image implements Rank {
+    private Image() {}
+  }
+
+  /** Several values at once, as a network with several outputs has. */
+  final class Several implements Rank {
+    private Several() {}
+  }
+}

@@ -1,0 +1,16 @@
+package dev.hebb.network;
+
+import dev.hebb.graph.Scope;
+import dev.hebb.graph.Value;
+import java.util.List;
+
+/** A layer with several outputs: its output proper, then its last states. */
+public interface ReturnState<I extends Rank, O extends Rank> extends Lowering {
+  /** As {@link #lower}, with the states behind the output. */
+  List<Value> lowerAll(Value input, Scope scope);
+
+  @Override
+  default Value lower(Value input, Scope scope) {
+    return lowerAll(input, scope).get(0);
+  }
+}

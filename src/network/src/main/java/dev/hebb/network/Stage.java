@@ -1,0 +1,164 @@
+package dev.hebb.network;
+
+import dev.hebb.graph.DataType;
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Graph;
+import dev.hebb.graph.GraphBuilder;
+import dev.hebb.graph.Port;
+import dev.hebb.graph.Scope;
+import dev.hebb.graph.Section;
+import dev.hebb.graph.Shape;
+import dev.hebb.graph.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A network up to here, with the rank of what comes out of it in its type. Immutable: two layers
+ * chained on one stage are two branches.
+ *
+ * @param <I> rank of the network's input
+ * @param <R> rank of what comes out here
+ */
+public final class Stage<I extends Rank, R extends Rank> {
+  private final Graph graph;
+  private final Port here;
+  private final String section;
+
+  private Stage(Graph graph, Port here, String section) {
+    this.graph = graph;
+    this.here = here;
+    this.section = section;
+  }
+
+  static <R extends Rank> Stage<R, R> start(String network, Input<R> input) {
+    GraphBuilder builder = new GraphBuilder(network);
+    Value value = builder.input(input.name(), input.shape(), DataType.FLOAT32, input.unit());
+    return new Stage<>(builder.build(List.of()), Port.of(value), input.name());
+  }
+
+  /** Adds a layer under its Keras name ({@code lstm}, {@code lstm_1}, …). */
+  public <O extends Rank> Stage<I, O> then(Layer<? super R, O> layer) {
+    return add(freeName(layer), layer);
+  }
+
+  /** Adds a layer under a name of your own, which must be free. */
+  public <O extends Rank> Stage<I, O> then(String name, Layer<? super R, O> layer) {
+    return add(taken(name, layer), layer);
+  }
+
+  /** Adds a layer that keeps the rank. */
+  public Stage<I, R> then(SameRank<? super R> layer) {
+    return add(freeName(layer), layer);
+  }
+
+  /** Adds a layer that keeps the rank, under a name of your own. */
+  public Stage<I, R> then(String name, SameRank<? super R> layer) {
+    return add(taken(name, layer), layer);
+  }
+
+  /** Adds a recurrent layer and gives its last states beside its output. */
+  public <O extends Rank> Recurred<I, O> then(ReturnState<? super R, O> layer) {
+    String name = freeName(layer);
+    List<Stage<I, ?>> stages = new ArrayList<>();
+    GraphBuilder builder = GraphBuilder.of(graph);
+    List<Value> values = lower(name, layer, builder, layer::lowerAll);
+    Graph grown = builder.build(List.of());
+    values.forEach(value -> stages.add(new Stage<>(grown, label(name, value), name)));
+    return new Recurred<>(
+        cast(stages.get(0)), stages.stream().skip(1).map(Stage::<I, Rank.Vector>cast).toList());
+  }
+
+  // The ranks of what a layer puts out are fixed by the layer's type; the values carry none.
+  @SuppressWarnings("unchecked")
+  private static <I extends Rank, O extends Rank> Stage<I, O> cast(Stage<?, ?> stage) {
+    return (Stage<I, O>) stage;
+  }
+
+  /** Names what comes out here, with its unit ({@code USD}, or empty), for the exported file. */
+  public Stage<I, R> output(String name, String unit) {
+    return new Stage<>(graph, new Port(name, here.value(), unit), section);
+  }
+
+  /** The finished network, with what comes out here as its output. */
+  public Network<I, R> build() {
+    return new Network<>(GraphBuilder.of(graph).build(List.of(here)));
+  }
+
+  /** The shape of what comes out here. */
+  public Shape shape() {
+    return here.value().shape();
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  Port port() {
+    return here;
+  }
+
+  private <O extends Rank> Stage<I, O> add(String name, Lowering layer) {
+    GraphBuilder builder = GraphBuilder.of(graph);
+    Value value =
+        lower(name, layer, builder, (input, scope) -> List.of(layer.lower(input, scope))).get(0);
+    return new Stage<>(builder.build(List.of()), label(name, value), name);
+  }
+
+  private interface LowerAll {
+    List<Value> lower(Value input, Scope scope);
+  }
+
+  private List<Value> lower(String name, Lowering layer, GraphBuilder builder, LowerAll all) {
+    try {
+      Set<String> before = Set.copyOf(builder.paramNames());
+      List<Value> values = all.lower(here.value(), new Scope(builder, name));
+      List<String> params =
+          builder.paramNames().stream().filter(param -> !before.contains(param)).toList();
+      builder.section(
+          new Section(
+              name,
+              layer.kind(),
+              layer.declaration(),
+              List.of(section),
+              values.get(0).shape(),
+              params));
+      return values;
+    } catch (DeclarationException mistake) {
+      throw mistake.at(graph.name() + "/" + name + " (" + layer.declaration() + ")");
+    }
+  }
+
+  private static Port label(String name, Value value) {
+    return new Port(name, value, "");
+  }
+
+  private String freeName(Lowering layer) {
+    Set<String> names = names();
+    String name = layer.kind();
+    for (int i = 1; names.contains(name); i++) {
+      name = layer.kind() + "_" + i;
+    }
+    return name;
+  }
+
+  private String taken(String name, Lowering layer) {
+    if (names().contains(name)) {
+      throw new DeclarationException(
+          graph.name()
+              + "/"
+              + name
+              + " ("
+              + layer.declaration()
+              + "): expected a name of its own, got \""
+              + name
+              + "\", which another layer has. Choose another, or leave it out.");
+    }
+    return name;
+  }
+
+  private Set<String> names() {
+    return graph.sections().stream().map(Section::name).collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.hebb.network.layer;
+
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Fans;
+import dev.hebb.graph.Initializer;
+import dev.hebb.graph.Scope;
+import dev.hebb.graph.Value;
+import dev.hebb.graph.op.Activation;
+import dev.hebb.graph.op.Function;
+import dev.hebb.graph.op.Op;
+import dev.hebb.network.Layer;
+import dev.hebb.network.Rank;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A layer that reads a sequence step by step and remembers: {@code [batch, time, features] ->
+ * [batch, units]}, or {@code -> [batch, time, units]} with {@code returnSequences()}.
+ *
+ * <p>As in Keras, {@code goBackwards()} with {@code returnSequences()} puts out the steps in the
+ * order in which they were read, the last one first.
+ */
+public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
+  /** What an ONNX recurrent node can say; others would need a loop in place of the one node. */
+  Set<Function> ACTIVATIONS =
+      EnumSet.of(
+          Function.LINEAR,
+          Function.RELU,
+          Function.LEAKY_RELU,
+          Function.TANH,
+          Function.SIGMOID,
+          Function.HARD_SIGMOID,
+          Function.ELU,
+          Function.SOFTSIGN,
+          Function.SOFTPLUS);
+
+  /** How many numbers it remembers. */
+  int units();
+
+  /** What its user chose. */
+  RecurrentOptions options();
+
+  /**
+   * The operator and the parameters that are its own: {@code [kernel, recurrent kernel,
+   * biases...]}.
+   */
+  Cell cell();
+
+  /** The layer's last state beside its output. */
+  default WithState<O> returnState() {
+    return new WithState<>(this);
+  }
+
+  /**
+   * What tells one recurrence from another.
+   *
+   * @param biases their names and first values
+   */
+  record Cell(Op op, int gates, List<Bias> biases) {
+    record Bias(String name, Initializer initializer) {}
+  }
+
+  @Override
+  default Value lower(Value input, Scope scope) {
+    return lowerAll(input, scope).get(0);
+  }
+
+  /** Output and last states. */
+  default List<Value> lowerAll(Value input, Scope scope) {
+    Checks.positive("units", units());
+    possible(options().activation());
+    possible(options().recurrentActivation());
+    long features = Checks.fixedFeatures(input);
+    long rows = (long) cell().gates() * units();
+    List<Value> operands = new ArrayList<>();
+    operands.add(scope.transpose(input, 1, 0, 2));
+    operands.add(
+        scope.param(
+            "kernel",
+            List.of(rows, features),
+            new Initializer.GlorotUniform(),
+            new Fans(features, rows)));
+    operands.add(
+        scope.param(
+            "recurrent_kernel",
+            List.of(rows, (long) units()),
+            new Initializer.Orthogonal(1),
+            Fans.NONE));
+    for (Cell.Bias bias : cell().biases()) {
+      operands.add(scope.param(bias.name(), List.of(rows), bias.initializer(), Fans.NONE));
+    }
+    List<Value> results = scope.ops(cell().op(), operands.toArray(Value[]::new));
+    List<Value> outputs = new ArrayList<>(results.subList(1, results.size()));
+    outputs.add(0, options().sequences() ? steps(results.get(0), scope) : results.get(1));
+    return outputs;
+  }
+
+  private Value steps(Value timeMajor, Scope scope) {
+    Value ordered = options().backwards() ? scope.reverse(timeMajor, 0) : timeMajor;
+    return scope.transpose(ordered, 1, 0, 2);
+  }
+
+  private static void possible(Activation activation) {
+    if (!ACTIVATIONS.contains(activation.function())) {
+      throw new DeclarationException(
+          "expected an activation that an ONNX recurrent node knows, got "
+              + activation
+              + ". Use one of "
+              + ACTIVATIONS
+              + ", or apply it as a layer behind.");
+    }
+  }
+}

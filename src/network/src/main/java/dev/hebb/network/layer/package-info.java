@@ -1,0 +1,2 @@
+/** The layers, one record a file: a value that lowers itself to operators. */
+package dev.hebb.network.layer;

@@ -1,0 +1,62 @@
+package dev.hebb.training;
+
+import dev.hebb.graph.Dim;
+import dev.hebb.graph.Model;
+import dev.hebb.graph.Port;
+import dev.hebb.graph.Size;
+import dev.hebb.graph.Tensor;
+import dev.hebb.training.data.Dataset;
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a model file says of its training: the lengths its free axes had ({@code dim.time}), the
+ * range each input had ({@code range.<input>}, least and most), how it was trained.
+ */
+final class Notes {
+  private Notes() {}
+
+  static Map<String, String> of(
+      Model start, Dataset data, Trainer plan, List<History.Epoch> epochs) {
+    Map<String, String> notes = new TreeMap<>(start.notes());
+    for (int i = 0; i < data.inputs().size(); i++) {
+      Port input = start.graph().inputs().get(i);
+      Tensor tensor = data.inputs().get(i);
+      for (int axis = 1; axis < tensor.dims().length; axis++) {
+        Dim dim = input.value().shape().dim(axis);
+        if (dim.size() instanceof Size.Symbol symbol) {
+          notes.put("dim." + symbol.name(), Long.toString(tensor.dims()[axis]));
+        }
+      }
+      notes.put("range." + input.name(), range(tensor.floats()));
+    }
+    notes.put("training.loss", plan.loss.name());
+    notes.put("training.optimizer", plan.optimizer.toString());
+    notes.put("training.seed", Long.toString(plan.seed));
+    notes.put("training.rows", Integer.toString(data.rows()));
+    notes.put("training.epochs", Integer.toString(epochs.size()));
+    if (!epochs.isEmpty()) {
+      epochs
+          .get(epochs.size() - 1)
+          .figures()
+          .forEach(
+              (name, value) ->
+                  notes.put("figure." + name, String.format(Locale.ROOT, "%.6g", value)));
+    }
+    return notes;
+  }
+
+  private static String range(FloatBuffer values) {
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    while (values.hasRemaining()) {
+      float value = values.get();
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    return least + " " + most;
+  }
+}

@@ -1,0 +1,2 @@
+/** Where examples come from. */
+package dev.hebb.training.data;

@@ -1,0 +1,31 @@
+package dev.hebb.training.torch;
+
+import dev.hebb.graph.op.Activation;
+
+/** Activation functions as TorchScript expressions. */
+final class Functions {
+  private Functions() {}
+
+  static String print(Activation activation, String x) {
+    double alpha = activation.alpha();
+    return switch (activation.function()) {
+      case LINEAR -> x;
+      case RELU -> "torch.relu(" + x + ")";
+      case RELU6 -> "torch.clamp(" + x + ", 0., 6.)";
+      case SIGMOID -> "torch.sigmoid(" + x + ")";
+      case TANH -> "torch.tanh(" + x + ")";
+      case HARD_SIGMOID -> "torch.hardsigmoid(" + x + ")";
+      case LEAKY_RELU -> "torch.leaky_relu(" + x + ", " + alpha + ")";
+      case ELU -> "torch.elu(" + x + ", " + alpha + ", 1., 1.)";
+      case SELU -> "torch.selu(" + x + ")";
+      case SOFTPLUS -> "torch.softplus(" + x + ", 1., 20.)";
+      case SOFTSIGN -> "torch.div(" + x + ", torch.add(torch.abs(" + x + "), 1.))";
+      case GELU -> "torch.gelu(" + x + ")";
+      case SWISH -> "torch.silu(" + x + ")";
+      case EXPONENTIAL -> "torch.exp(" + x + ")";
+      case SOFTMAX -> "torch.softmax(" + x + ", -1)";
+      case ABS -> "torch.abs(" + x + ")";
+      case SQUARE -> "torch.mul(" + x + ", " + x + ")";
+    };
+  }
+}

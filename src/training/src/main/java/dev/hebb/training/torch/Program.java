@@ -1,0 +1,196 @@
+package dev.hebb.training.torch;
+
+import dev.hebb.graph.Graph;
+import dev.hebb.graph.Model;
+import dev.hebb.graph.Param;
+import dev.hebb.graph.Port;
+import dev.hebb.graph.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The TorchScript text of a module over a graph's parameters. Each method prints the graph once, in
+ * training or in inference mode.
+ */
+final class Program {
+  private final List<Param> params;
+  private final List<Attribute> attributes = new ArrayList<>();
+  private final StringBuilder methods = new StringBuilder();
+
+  Program(Model model) {
+    this.params = model.graph().params();
+    for (int i = 0; i < params.size(); i++) {
+      Param param = params.get(i);
+      attributes.add(new Attribute("p" + i, model.weights().get(param.name()), param.trainable()));
+    }
+  }
+
+  /** The module, ready to be loaded. */
+  byte[] archive() {
+    return Archive.of(text(), attributes);
+  }
+
+  /** The text. */
+  String text() {
+    StringBuilder text = new StringBuilder("class M(Module):\n");
+    text.append("  __parameters__ = ").append(listed(true)).append('\n');
+    text.append("  __buffers__ = ").append(listed(false)).append('\n');
+    attributes.forEach(
+        attribute -> text.append("  ").append(attribute.name()).append(" : Tensor\n"));
+    return text.append("  training : bool\n").append(methods).toString();
+  }
+
+  private String listed(boolean trained) {
+    StringBuilder names = new StringBuilder("[");
+    for (Attribute attribute : attributes) {
+      if (attribute.trained() == trained) {
+        names.append('"').append(attribute.name()).append("\", ");
+      }
+    }
+    return names.append("]").toString();
+  }
+
+  private void method(String name, List<String> arguments, String result, Body body) {
+    methods.append("  def ").append(name).append("(self: __torch__.M");
+    arguments.forEach(argument -> methods.append(",\n    ").append(argument));
+    methods.append(") -> ").append(result).append(":\n").append(body);
+  }
+
+  private Names names(Graph graph, List<String> inputs) {
+    Names names = new Names();
+    for (int i = 0; i < params.size(); i++) {
+      names.define(params.get(i).name(), "self.p" + i);
+    }
+    for (int i = 0; i < inputs.size(); i++) {
+      names.define(graph.inputs().get(i).value().name(), inputs.get(i));
+    }
+    return names;
+  }
+
+  private static List<String> numbered(String prefix, int count) {
+    List<String> names = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      names.add(prefix + i);
+    }
+    return names;
+  }
+
+  private static List<String> typed(List<String> names) {
+    return names.stream().map(name -> name + ": Tensor").toList();
+  }
+
+  private static String outputs(Graph graph, Names names) {
+    return graph.outputs().stream()
+        .map(Port::value)
+        .map(value -> names.of(value.name()))
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /** {@code forward(inputs...) -> outputs}, in inference mode. */
+  void forward(Graph graph) {
+    List<String> inputs = numbered("x", graph.inputs().size());
+    Names names = names(graph, inputs);
+    Body body = new Body();
+    new OpPrinter(names, body, false).print(graph);
+    body.line("return " + outputs(graph, names));
+    method("forward", typed(inputs), "List[Tensor]", body);
+  }
+
+  /**
+   * {@code evaluate(data..., rows) -> figures}: the graph's outputs (loss and metrics, all scalar)
+   * over the given rows, in inference mode.
+   */
+  void evaluate(Graph graph) {
+    List<String> data = numbered("d", graph.inputs().size());
+    Body body = new Body();
+    Names names = gather(graph, data, body);
+    new OpPrinter(names, body, false).print(graph);
+    body.line("return " + floats(graph, names));
+    List<String> arguments = new ArrayList<>(typed(data));
+    arguments.add("rows: Tensor");
+    method("evaluate", arguments, "List[float]", body);
+  }
+
+  private Names gather(Graph graph, List<String> data, Body body) {
+    List<String> batch = numbered("b", data.size());
+    for (int i = 0; i < data.size(); i++) {
+      body.set(batch.get(i), "torch.index_select(" + data.get(i) + ", 0, rows)");
+    }
+    return names(graph, batch);
+  }
+
+  private static String floats(Graph graph, Names names) {
+    return graph.outputs().stream()
+        .map(port -> "float(" + names.of(port.value().name()) + ")")
+        .collect(Collectors.joining(", ", "[", "]"));
+  }
+
+  /**
+   * {@code step(data..., rows, control) -> figures}: gathers the rows, runs the graph in training
+   * mode, takes the gradient of its first output and updates the parameters. {@code control} holds
+   * the seed of this step's random numbers, then what the optimizer wants.
+   */
+  void step(Graph graph, Optimization optimization) {
+    List<String> data = numbered("d", graph.inputs().size());
+    Body body = new Body();
+    for (int i = 0; i < Optimization.CONTROLS; i++) {
+      body.set("control" + i, "float(torch.select(control, 0, " + i + "))");
+    }
+    Names names = gather(graph, data, body);
+    body.set("gen", "torch.Generator(device=ops.prim.device(d0), seed=int(control0))");
+    new OpPrinter(names, body, true).print(graph);
+    String loss = names.of(graph.outputs().get(0).value().name());
+    List<String> trained =
+        attributes.stream().filter(Attribute::trained).map(each -> "self." + each.name()).toList();
+    body.set("ps", "[" + String.join(", ", trained) + "]");
+    body.set("og", "torch.autograd.grad([" + loss + "], ps)");
+    body.set("gs", "annotate(List[Tensor], [])");
+    for (int i = 0; i < trained.size(); i++) {
+      String gradient = "og_" + i;
+      body.set(gradient, "og[" + i + "]");
+      body.line("if torch.__isnot__(" + gradient + ", None):");
+      // The fused update walks parameter and gradient as flat memory: their layouts must agree.
+      body.line(
+          "  _ = torch.append(gs, torch.contiguous(unchecked_cast(Tensor, " + gradient + ")))");
+      body.line("else:");
+      body.line("  _ = torch.append(gs, torch.zeros_like(" + trained.get(i) + "))");
+    }
+    remember(optimization, trained.size());
+    optimization.update(body, trained.size());
+    // An update whose result nobody reads is removed as dead code: give back one updated number
+    // too.
+    String alive = "torch.select(torch.reshape(torch.detach(ps[0]), [-1]), 0, 0)";
+    String seen =
+        graph.outputs().stream()
+            .map(port -> "torch.detach(" + names.of(port.value().name()) + "), ")
+            .collect(Collectors.joining());
+    body.line("return torch.stack([" + seen + alive + "], 0)");
+    List<String> arguments = new ArrayList<>(typed(data));
+    arguments.add("rows: Tensor");
+    arguments.add("control: Tensor");
+    method("step", arguments, "Tensor", body);
+  }
+
+  private void remember(Optimization optimization, int count) {
+    List<Attribute> trained = attributes.stream().filter(Attribute::trained).toList();
+    for (String slot : optimization.slots()) {
+      for (int i = 0; i < count; i++) {
+        attributes.add(new Attribute(slot + i, Tensor.zeros(trained.get(i).value().dims()), false));
+      }
+    }
+  }
+
+  /** {@code weights() -> all parameters in one flat tensor}, in the graph's order. */
+  void weights() {
+    Body body = new Body();
+    String flat =
+        params.isEmpty()
+            ? "torch.zeros([0])"
+            : numbered("self.p", params.size()).stream()
+                .map(name -> "torch.reshape(torch.detach(" + name + "), [-1])")
+                .collect(Collectors.joining(", ", "torch.cat([", "], 0)"));
+    body.line("return " + flat);
+    method("weights", List.of(), "Tensor", body);
+  }
+}

@@ -1,0 +1,161 @@
+package dev.hebb.training.torch;
+
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.hebb.graph.Tensor;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.DoubleBuffer;
+import java.nio.LongBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A printed program, loaded. Owns all native memory that it and its calls take; whatever a call
+ * makes is freed when the call ends. Not thread-safe.
+ */
+final class TorchModule implements AutoCloseable {
+  private final PtNDManager manager;
+  private final PtSymbolBlock block;
+  private final Map<String, PtNDArray> methods = new HashMap<>();
+
+  TorchModule(Program program) {
+    Native.engine();
+    manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    try {
+      block =
+          JniUtils.loadModule(manager, new ByteArrayInputStream(program.archive()), false, false);
+    } catch (EngineException refused) {
+      manager.close();
+      throw new IllegalStateException(
+          "PyTorch refused the printed program: " + refused.getMessage() + "\n" + program.text(),
+          refused);
+    } catch (IOException impossible) {
+      manager.close();
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Copies numbers to the device, until the module is closed. */
+  PtNDArray put(Tensor tensor) {
+    return array(manager, tensor);
+  }
+
+  /** Whole numbers on the device, until the module is closed. The buffer is their memory. */
+  record Longs(LongBuffer buffer, PtNDArray array) {}
+
+  /** Numbers on the device, until the module is closed. The buffer is their memory. */
+  record Doubles(DoubleBuffer buffer, PtNDArray array) {}
+
+  Longs longs(int count) {
+    ByteBuffer bytes = direct(count * Long.BYTES);
+    return new Longs(bytes.asLongBuffer(), manager.create(bytes, new Shape(count), DataType.INT64));
+  }
+
+  Doubles doubles(int count) {
+    ByteBuffer bytes = direct(count * Double.BYTES);
+    return new Doubles(
+        bytes.asDoubleBuffer(), manager.create(bytes, new Shape(count), DataType.FLOAT64));
+  }
+
+  private static ByteBuffer direct(int size) {
+    return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
+  }
+
+  private static PtNDArray array(NDManager owner, Tensor tensor) {
+    ByteBuffer copy = direct(tensor.bytes().remaining());
+    copy.put(tensor.bytes()).flip();
+    DataType type =
+        switch (tensor.type()) {
+          case FLOAT32 -> DataType.FLOAT32;
+          case INT64 -> DataType.INT64;
+          case INT32 -> DataType.INT32;
+          case UINT8 -> DataType.UINT8;
+          default ->
+              throw new IllegalArgumentException("PyTorch is not fed " + tensor.type() + ".");
+        };
+    return (PtNDArray) owner.create(copy, new Shape(tensor.dims()), type);
+  }
+
+  /** Calls a method that gives back one tensor, with gradients on. */
+  float[] train(String method, List<PtNDArray> tensors) {
+    NDList arguments = new NDList(tensors.size() + 1);
+    arguments.addAll(tensors);
+    arguments.add(methods.computeIfAbsent(method, this::named));
+    // Gradients are a switch of the thread.
+    JniUtils.setGradMode(true);
+    try (NDList results = IValueUtils.forward(block, arguments, true)) {
+      return results.get(0).toFloatArray();
+    } finally {
+      JniUtils.setGradMode(false);
+    }
+  }
+
+  // DJL takes the method's name from an argument of this name.
+  private PtNDArray named(String method) {
+    PtNDArray name = (PtNDArray) manager.create(new float[] {0}, new Shape(1));
+    name.setName("module_method:" + method);
+    return name;
+  }
+
+  /** Calls a method that gives back numbers, in inference mode. */
+  double[] figures(String method, List<PtNDArray> tensors) {
+    List<IValue> arguments = tensors.stream().map(IValue::from).toList();
+    try (IValue result = IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
+      return result.toDoubleArray();
+    } finally {
+      arguments.forEach(IValue::close);
+    }
+  }
+
+  /** Calls {@code forward}. */
+  List<Tensor> forward(List<Tensor> inputs) {
+    List<IValue> arguments = new ArrayList<>();
+    try (PtNDManager call = (PtNDManager) manager.newSubManager()) {
+      inputs.forEach(input -> arguments.add(IValue.from(array(call, input))));
+      try (IValue result =
+          IValueUtils.runMethod(block, "forward", arguments.toArray(IValue[]::new))) {
+        List<Tensor> outputs = new ArrayList<>();
+        for (PtNDArray output : result.toTensorArray(call)) {
+          outputs.add(tensor(output));
+        }
+        return outputs;
+      }
+    } finally {
+      arguments.forEach(IValue::close);
+    }
+  }
+
+  /** All parameters in one. */
+  float[] weights() {
+    try (PtNDManager call = (PtNDManager) manager.newSubManager();
+        IValue result = IValueUtils.runMethod(block, "weights")) {
+      return tensor(result.toTensor(call)).toFloats();
+    }
+  }
+
+  private static Tensor tensor(PtNDArray array) {
+    return Tensor.of(array.toFloatArray(), array.getShape().getShape());
+  }
+
+  @Override
+  public void close() {
+    block.close();
+    manager.close();
+  }
+}

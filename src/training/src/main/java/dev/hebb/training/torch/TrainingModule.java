@@ -1,0 +1,120 @@
+package dev.hebb.training.torch;
+
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.jni.JniUtils;
+import dev.hebb.graph.Graph;
+import dev.hebb.graph.Model;
+import dev.hebb.graph.Param;
+import dev.hebb.graph.Tensor;
+import dev.hebb.graph.Weights;
+import dev.hebb.training.Optimizer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A model in training: its graph with loss and metrics as outputs, the optimizer, and the data, all
+ * on the device. Not thread-safe.
+ */
+public final class TrainingModule implements AutoCloseable {
+  private final TorchModule module;
+  private final Optimization optimization;
+  private final List<Param> params;
+  private final long seed;
+  private final Map<Integer, TorchModule.Longs> rows = new HashMap<>();
+  private final TorchModule.Doubles control;
+
+  /**
+   * Prints and loads the program.
+   *
+   * @param model its graph has scalar outputs: the loss, then the metrics
+   * @param seed of everything random in training
+   */
+  public TrainingModule(Model model, Optimizer optimizer, long seed, int threads) {
+    Graph graph = model.graph();
+    this.optimization = new Optimization(optimizer);
+    this.params = graph.params();
+    this.seed = seed;
+    Program program = new Program(model);
+    program.step(graph, optimization);
+    program.evaluate(graph);
+    program.weights();
+    this.module = new TorchModule(program);
+    this.control = module.doubles(Optimization.CONTROLS);
+    JniUtils.setNumThreads(threads);
+  }
+
+  /** Examples on the device, one array for each of the graph's inputs. */
+  public static final class Data {
+    private final List<PtNDArray> arrays;
+
+    private Data(List<PtNDArray> arrays) {
+      this.arrays = arrays;
+    }
+  }
+
+  /** Copies examples to the device. */
+  public Data put(List<Tensor> tensors) {
+    return new Data(tensors.stream().map(module::put).toList());
+  }
+
+  /**
+   * One training step over these rows of the data.
+   *
+   * @param step counted from 1; with the seed it decides all random numbers of the step
+   * @return loss and metrics, before the update
+   */
+  public double[] step(Data data, int[] batch, long step) {
+    control.buffer().put(0, optimization.control(mix(seed, step), step));
+    List<PtNDArray> arguments = arguments(data, batch);
+    arguments.add(control.array());
+    float[] figures = module.train("step", arguments);
+    double[] seen = new double[figures.length - 1];
+    Arrays.setAll(seen, i -> figures[i]);
+    return seen;
+  }
+
+  /** Loss and metrics over these rows, in inference mode. */
+  public double[] evaluate(Data data, int[] batch) {
+    return module.figures("evaluate", arguments(data, batch));
+  }
+
+  private List<PtNDArray> arguments(Data data, int[] batch) {
+    TorchModule.Longs target = rows.computeIfAbsent(batch.length, module::longs);
+    for (int i = 0; i < batch.length; i++) {
+      target.buffer().put(i, batch[i]);
+    }
+    List<PtNDArray> arguments = new ArrayList<>(data.arrays);
+    arguments.add(target.array());
+    return arguments;
+  }
+
+  // SplitMix64's finisher: one well-mixed seed a step; 53 bits, since it travels as a double.
+  private static long mix(long seed, long step) {
+    long z = seed * 0x9E3779B97F4A7C15L + step * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return (z ^ (z >>> 31)) >>> 11;
+  }
+
+  /** The parameters as they are now. */
+  public Weights weights() {
+    float[] flat = module.weights();
+    Map<String, Tensor> named = new LinkedHashMap<>();
+    int at = 0;
+    for (Param param : params) {
+      int size = Math.toIntExact(param.size());
+      named.put(param.name(), Tensor.of(Arrays.copyOfRange(flat, at, at + size), param.sizes()));
+      at += size;
+    }
+    return new Weights(named);
+  }
+
+  @Override
+  public void close() {
+    module.close();
+  }
+}

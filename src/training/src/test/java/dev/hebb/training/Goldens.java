@@ -1,0 +1,115 @@
+package dev.hebb.training;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import dev.hebb.graph.Graph;
+import dev.hebb.graph.Model;
+import dev.hebb.graph.Param;
+import dev.hebb.graph.Safetensors;
+import dev.hebb.graph.Tensor;
+import dev.hebb.graph.Weights;
+import dev.hebb.graph.op.Activation;
+import dev.hebb.graph.op.Function;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What Keras itself computed; see SOURCE.md beside the files. */
+record Goldens(JsonElement cases, Weights tensors) {
+  static Goldens read(String name) {
+    try {
+      Path folder = Path.of(Goldens.class.getResource("/keras/").toURI());
+      return new Goldens(
+          JsonParser.parseString(Files.readString(folder.resolve(name + ".json"))),
+          Safetensors.read(folder.resolve(name + ".safetensors")).weights());
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (URISyntaxException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  boolean has(String tensor) {
+    return tensors.tensors().containsKey(tensor);
+  }
+
+  /** Keras's activation of that name, if it is one of ours. */
+  static Optional<Activation> activation(JsonObject golden, String key) {
+    if (golden.get(key) == null || golden.get(key).isJsonNull()) {
+      return Optional.of(Activation.LINEAR);
+    }
+    String name = golden.get(key).getAsString().toUpperCase(Locale.ROOT).replace("SILU", "SWISH");
+    return switch (name) {
+      case "ELU" -> Optional.of(Activation.ELU);
+      case "LEAKY_RELU" -> Optional.of(Activation.LEAKY_RELU);
+      default ->
+          Arrays.stream(Function.values())
+              .filter(function -> function.name().equals(name))
+              .map(function -> new Activation(function, 0))
+              .findFirst();
+    };
+  }
+
+  /** Keras's weights under {@code prefix}, laid out as this graph wants them. */
+  Model load(Graph graph, String prefix, String layer) {
+    Map<String, Tensor> weights = new LinkedHashMap<>();
+    for (Param param : graph.params()) {
+      String weight = param.name().substring(param.name().indexOf('/') + 1);
+      String where = prefix + (layer.isEmpty() ? param.name() : weight);
+      weights.put(param.name(), layout(param, where));
+    }
+    return new Model(graph, new Weights(weights));
+  }
+
+  private Tensor layout(Param param, String where) {
+    String weight = param.name().substring(param.name().indexOf('/') + 1);
+    boolean dense = param.name().startsWith("dense");
+    if (weight.equals("recurrent_bias")) {
+      return tensors
+          .get(where.replace("recurrent_bias", "bias"))
+          .rows(1, 2)
+          .reshaped(param.sizes());
+    }
+    Tensor given = tensors.get(where);
+    if (weight.equals("bias")) {
+      return (given.dims().length == 2 ? given.rows(0, 1) : given).reshaped(param.sizes());
+    }
+    return dense ? given : reversed(given);
+  }
+
+  /** Keras has every kernel but the dense one with its axes the other way round. */
+  static Tensor reversed(Tensor tensor) {
+    long[] dims = tensor.dims();
+    int rank = dims.length;
+    float[] from = tensor.toFloats();
+    float[] to = new float[from.length];
+    for (int i = 0; i < from.length; i++) {
+      int rest = i;
+      int target = 0;
+      int stride = 1;
+      int[] index = new int[rank];
+      for (int axis = rank - 1; axis >= 0; axis--) {
+        index[axis] = (int) (rest % dims[axis]);
+        rest /= (int) dims[axis];
+      }
+      for (int axis = 0; axis < rank; axis++) {
+        target += index[axis] * stride;
+        stride *= (int) dims[axis];
+      }
+      to[target] = from[i];
+    }
+    long[] flipped = new long[rank];
+    for (int axis = 0; axis < rank; axis++) {
+      flipped[axis] = dims[rank - 1 - axis];
+    }
+    return Tensor.of(to, flipped);
+  }
+}
