@@ -1,0 +1,100 @@
+package dev.hebb.runtime;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The notes in a model file, and what those of Hebb mean.
+ *
+ * <p>{@code hebb.version}: this format, 1. {@code hebb.dim.<symbol>}: the size of a symbolic
+ * dimension when the user binds none. {@code hebb.unit.<tensor>}: the unit of its values. {@code
+ * hebb.golden.*}: see {@link Golden}.
+ *
+ * @param file the file's name, for messages
+ * @param producer the program that wrote it, empty when it does not say
+ */
+record Metadata(String file, String producer, Map<String, String> notes) {
+  private static final String PREFIX = "hebb.";
+  private static final String FORMAT = "1";
+
+  Metadata {
+    notes = Collections.unmodifiableMap(new TreeMap<>(notes));
+  }
+
+  /** Whether anything says that Hebb wrote the file. */
+  boolean isHebb() {
+    return producer.equalsIgnoreCase("hebb")
+        || notes.keySet().stream().anyMatch(key -> key.startsWith(PREFIX));
+  }
+
+  /** An error when the file is in a format of a later Hebb. */
+  void checkFormat() {
+    String format = notes.getOrDefault(PREFIX + "version", FORMAT);
+    if (!format.equals(FORMAT)) {
+      throw new PredictorException(
+          file,
+          "is in Hebb format %s, this runtime reads format %s. Use a newer hebb-runtime."
+              .formatted(format, FORMAT));
+    }
+  }
+
+  String unit(String tensor) {
+    return notes.getOrDefault(PREFIX + "unit." + tensor, "");
+  }
+
+  /** The size a symbol has when the user binds none; "batch" is then 1. */
+  Optional<Integer> defaultSize(String symbol) {
+    String key = PREFIX + "dim." + symbol;
+    if (notes.containsKey(key)) {
+      int size = number(key);
+      if (size < 1) {
+        throw malformed(key, "a size of at least 1");
+      }
+      return Optional.of(size);
+    }
+    return symbol.equals("batch") ? Optional.of(1) : Optional.empty();
+  }
+
+  int goldenCount() {
+    String key = Golden.PREFIX + "count";
+    return notes.containsKey(key) ? Math.max(0, number(key)) : 0;
+  }
+
+  /** How far a value may be from the expected one, relative to the larger of that and 1. */
+  double tolerance() {
+    String key = Golden.PREFIX + "tolerance";
+    try {
+      return Double.parseDouble(value(key));
+    } catch (NumberFormatException e) {
+      throw malformed(key, "a number");
+    }
+  }
+
+  /** The value of a note that has to be there. */
+  String value(String key) {
+    String value = notes.get(key);
+    if (value == null) {
+      throw new PredictorException(file, "lacks the note " + key + ". Export it again.");
+    }
+    return value;
+  }
+
+  /** The error of a note that is not as the format says. */
+  PredictorException malformed(String key, String expected) {
+    String got = value(key);
+    return new PredictorException(
+        file,
+        "note %s: expected %s, got \"%s\". Export it again."
+            .formatted(key, expected, got.length() > 40 ? got.substring(0, 40) + "..." : got));
+  }
+
+  private int number(String key) {
+    try {
+      return Integer.parseInt(value(key));
+    } catch (NumberFormatException e) {
+      throw malformed(key, "an integer");
+    }
+  }
+}

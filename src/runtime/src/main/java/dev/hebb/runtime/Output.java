@@ -1,0 +1,13 @@
+package dev.hebb.runtime;
+
+/**
+ * What the model wrote in the last run; zeros before the first.
+ *
+ * <p>{@code [rows, ...]}, row-major, see {@link Port}; not thread-safe.
+ */
+public final class Output extends Port {
+
+  Output(Gate gate, Slot slot, String unit) {
+    super(gate, slot, unit);
+  }
+}

@@ -1,0 +1,192 @@
+package dev.hebb.runtime;
+
+import ai.onnxruntime.OrtException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A model file, ready to predict: everything is checked, resolved and allocated when it is opened,
+ * and a run is one native call.
+ *
+ * <pre>{@code
+ * try (Predictor p = Predictor.open(Path.of("stock.onnx"))) {
+ *   p.input().put(0, window);
+ *   p.run();
+ *   float next = p.output().get(0);
+ * }
+ * }</pre>
+ *
+ * <p>Not thread-safe: each thread opens its own. A second run at the same time is refused, and
+ * {@link #close()} waits for a run in progress. What runs or touches values throws {@link
+ * IllegalStateException} after {@code close()}; the descriptions stay readable.
+ */
+public final class Predictor implements AutoCloseable {
+  private final Gate gate;
+  private final Engine engine;
+  private final Wiring wiring;
+  private final Metadata metadata;
+  private final GoldenCheck goldens;
+  private final Proof proof;
+  private final int threads;
+
+  Predictor(
+      Gate gate,
+      Engine engine,
+      Wiring wiring,
+      Metadata metadata,
+      GoldenCheck goldens,
+      Proof proof,
+      int threads) {
+    this.gate = gate;
+    this.engine = engine;
+    this.wiring = wiring;
+    this.metadata = metadata;
+    this.goldens = goldens;
+    this.proof = proof;
+    this.threads = threads;
+  }
+
+  /**
+   * Opens a model file with the sizes it declares, on one thread.
+   *
+   * @throws PredictorException when the file is missing, changed, not readable as ONNX, or leaves a
+   *     dimension open
+   */
+  public static Predictor open(Path file) {
+    return with().open(file);
+  }
+
+  /** The defaults, to be changed before opening. */
+  public static PredictorOptions with() {
+    return PredictorOptions.DEFAULTS;
+  }
+
+  /**
+   * Computes the outputs from the inputs.
+   *
+   * @throws PredictorException when ONNX Runtime refuses, with what it said
+   * @throws IllegalStateException when closed, or running in another thread
+   */
+  public void run() {
+    gate.enter();
+    try {
+      engine.run(wiring.fed(), wiring.pinned());
+    } catch (OrtException e) {
+      throw OrtMessage.running(metadata.file(), engine.version(), e);
+    } finally {
+      gate.exit();
+    }
+  }
+
+  /** The only input; an error when there are several. */
+  public Input input() {
+    return only(wiring.inputs(), "input");
+  }
+
+  /** The input of this name. */
+  public Input input(String name) {
+    return named(wiring.inputs(), "input", name);
+  }
+
+  /** Every input, in the order of the file. */
+  public List<Input> inputs() {
+    return wiring.inputs();
+  }
+
+  /** The only output; an error when there are several. */
+  public Output output() {
+    return only(wiring.outputs(), "output");
+  }
+
+  /** The output of this name. */
+  public Output output(String name) {
+    return named(wiring.outputs(), "output", name);
+  }
+
+  /** Every output, in the order of the file. */
+  public List<Output> outputs() {
+    return wiring.outputs();
+  }
+
+  /** The notes in the file, by key; unmodifiable. */
+  public Map<String, String> metadata() {
+    return metadata.notes();
+  }
+
+  /** Whether the file is as Hebb exported it and its golden vectors passed when it was opened. */
+  public boolean proven() {
+    return proof.proven();
+  }
+
+  /**
+   * Runs the file's golden vectors again. Inputs and outputs keep their values.
+   *
+   * @return the largest distance of a value from the expected one, divided by the larger of 1 and
+   *     the expected value
+   * @throws PredictorException when that is more than the file's tolerance, or it has no golden
+   *     vectors
+   */
+  public double verify() {
+    if (metadata.goldenCount() == 0) {
+      throw new PredictorException(
+          metadata.file(), "has no golden vectors to verify. Export it with Hebb.");
+    }
+    gate.enter();
+    try {
+      return goldens.run();
+    } finally {
+      gate.exit();
+    }
+  }
+
+  /** The file, its inputs and outputs, what is proven and how it runs, in a few lines. */
+  public String describe() {
+    StringBuilder text = new StringBuilder(metadata.file());
+    if (!metadata.producer().isEmpty()) {
+      text.append(", written by ").append(metadata.producer());
+    }
+    wiring.inputs().forEach(port -> text.append("\n  input  ").append(port.describe()));
+    wiring.outputs().forEach(port -> text.append("\n  output ").append(port.describe()));
+    text.append("\n  ").append(proof.text());
+    text.append("\n  ONNX Runtime ").append(engine.version());
+    return text.append(threads == 1 ? ", 1 thread" : ", " + threads + " threads").toString();
+  }
+
+  /** Frees the native memory, after a run in progress has ended; again does nothing. */
+  @Override
+  public void close() {
+    if (gate.close()) {
+      wiring.close();
+      engine.close();
+    }
+  }
+
+  private <P extends Port> P only(List<P> ports, String role) {
+    if (ports.isEmpty()) {
+      throw new PredictorException(metadata.file(), "has no " + role + ".");
+    }
+    if (ports.size() > 1) {
+      throw new PredictorException(
+          metadata.file(),
+          "has %s %ss, %s. Name one: %s(\"%s\")."
+              .formatted(ports.size(), role, names(ports), role, ports.get(0).name()));
+    }
+    return ports.get(0);
+  }
+
+  private <P extends Port> P named(List<P> ports, String role, String name) {
+    for (int i = 0; i < ports.size(); i++) { // no iterator: this is called between runs
+      if (ports.get(i).name().equals(name)) {
+        return ports.get(i);
+      }
+    }
+    throw new PredictorException(
+        metadata.file(), "has no %s \"%s\", only %s.".formatted(role, name, names(ports)));
+  }
+
+  private static String names(List<? extends Port> ports) {
+    return ports.stream().map(port -> '"' + port.name() + '"').collect(Collectors.joining(", "));
+  }
+}
