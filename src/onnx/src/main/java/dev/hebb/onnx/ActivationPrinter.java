@@ -1,0 +1,79 @@
+package dev.hebb.onnx;
+
+import ai.onnx.proto.OnnxMl;
+import dev.hebb.graph.op.Activation;
+
+/** Prints an activation function: one ONNX operator where there is one, else the formula. */
+final class ActivationPrinter {
+  private static final int GELU_SINCE = 20;
+  private final OnnxMl.GraphProto.Builder graph;
+  private final Constants constants;
+  private final Opset opset;
+  private final String name;
+
+  ActivationPrinter(
+      OnnxMl.GraphProto.Builder graph, Constants constants, Opset opset, String name) {
+    this.graph = graph;
+    this.constants = constants;
+    this.opset = opset;
+    this.name = name;
+  }
+
+  void print(Activation activation, String x, String y) {
+    switch (activation.function()) {
+      case LINEAR -> write("Identity", y, x).done();
+      case RELU -> write("Relu", y, x).done();
+      case RELU6 -> write("Clip", y, x, scalar("least", 0), scalar("most", 6)).done();
+      case SIGMOID -> write("Sigmoid", y, x).done();
+      case TANH -> write("Tanh", y, x).done();
+      case HARD_SIGMOID ->
+          write("HardSigmoid", y, x).attribute("alpha", 1.0 / 6).attribute("beta", 0.5).done();
+      case LEAKY_RELU -> write("LeakyRelu", y, x).attribute("alpha", activation.alpha()).done();
+      case ELU -> write("Elu", y, x).attribute("alpha", activation.alpha()).done();
+      case SELU ->
+          write("Selu", y, x)
+              .attribute("alpha", 1.6732632423543772)
+              .attribute("gamma", 1.0507009873554805)
+              .done();
+      case SOFTPLUS -> write("Softplus", y, x).done();
+      case SOFTSIGN -> write("Softsign", y, x).done();
+      case GELU -> gelu(x, y);
+      case SWISH -> {
+        write("Sigmoid", inner("sigmoid"), x).done();
+        write("Mul", y, x, inner("sigmoid")).done();
+      }
+      case EXPONENTIAL -> write("Exp", y, x).done();
+      case SOFTMAX -> write("Softmax", y, x).attribute("axis", -1L).done();
+      case ABS -> write("Abs", y, x).done();
+      case SQUARE -> write("Mul", y, x, x).done();
+    }
+  }
+
+  private void gelu(String x, String y) {
+    if (opset.version() >= GELU_SINCE) {
+      write("Gelu", y, x).done();
+      return;
+    }
+    write("Mul", inner("scaled"), x, scalar("scale", Math.sqrt(0.5))).done();
+    write("Erf", inner("erf"), inner("scaled")).done();
+    write("Add", inner("sum"), inner("erf"), scalar("one", 1)).done();
+    write("Mul", inner("product"), x, inner("sum")).done();
+    write("Mul", y, inner("product"), scalar("half", 0.5)).done();
+  }
+
+  private String inner(String step) {
+    return name + "/" + step;
+  }
+
+  private String scalar(String suffix, double value) {
+    return constants.scalar(inner(suffix), value);
+  }
+
+  private NodeWriter write(String operator, String y, String... operands) {
+    NodeWriter writer = new NodeWriter(graph, y.startsWith(inner("")) ? y : name, operator);
+    for (String operand : operands) {
+      writer.in(operand);
+    }
+    return writer.out(y);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.hebb.onnx;
+
+import ai.onnx.proto.OnnxMl;
+import dev.hebb.graph.Node;
+import dev.hebb.graph.op.Activate;
+import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.Conv;
+import dev.hebb.graph.op.Dropout;
+import dev.hebb.graph.op.Gemm;
+import dev.hebb.graph.op.Gru;
+import dev.hebb.graph.op.Lstm;
+import dev.hebb.graph.op.MatMul;
+import dev.hebb.graph.op.OpVisitor;
+import dev.hebb.graph.op.ReduceMean;
+import dev.hebb.graph.op.Reshape;
+import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.Transpose;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** Prints the nodes of a graph as NodeProtos; nearly a transcription. */
+final class NodePrinter implements OpVisitor<Void> {
+  private final OnnxMl.GraphProto.Builder graph;
+  private final Map<String, String> names;
+  private final Constants constants;
+  private final Opset opset;
+  private Node node;
+  private Set<String> needed;
+
+  NodePrinter(
+      OnnxMl.GraphProto.Builder graph,
+      Map<String, String> names,
+      Constants constants,
+      Opset opset) {
+    this.graph = graph;
+    this.names = names;
+    this.constants = constants;
+    this.opset = opset;
+  }
+
+  void print(Node each, Set<String> read) {
+    node = each;
+    needed = read;
+    each.op().accept(this);
+  }
+
+  private String in(int index) {
+    return constants.param(names.get(node.inputs().get(index)));
+  }
+
+  private String out() {
+    return names.get(node.outputs().get(0).name());
+  }
+
+  private NodeWriter write(String operator) {
+    return new NodeWriter(graph, node.name(), operator);
+  }
+
+  // The node with all its inputs and its one output.
+  private NodeWriter plain(String operator) {
+    NodeWriter writer = write(operator);
+    for (int i = 0; i < node.inputs().size(); i++) {
+      writer.in(in(i));
+    }
+    return writer.out(out());
+  }
+
+  @Override
+  public Void activate(Activate op) {
+    new ActivationPrinter(graph, constants, opset, node.name())
+        .print(op.activation(), in(0), out());
+    return null;
+  }
+
+  @Override
+  public Void arithmetic(Arithmetic op) {
+    return plain(op.type()).done();
+  }
+
+  @Override
+  public Void conv(Conv op) {
+    return plain("Conv")
+        .longs("strides", op.strides())
+        .longs("pads", concat(op.begin(), op.end()))
+        .longs("dilations", op.dilations())
+        .attribute("group", op.groups())
+        .done();
+  }
+
+  private static List<Integer> concat(List<Integer> begin, List<Integer> end) {
+    return java.util.stream.Stream.concat(begin.stream(), end.stream()).toList();
+  }
+
+  @Override
+  public Void dropout(Dropout op) {
+    return null; // Does nothing in prediction: its output is its input, by name.
+  }
+
+  @Override
+  public Void gemm(Gemm op) {
+    return plain("Gemm").done();
+  }
+
+  @Override
+  public Void gru(Gru op) {
+    return recurrence().gru(op);
+  }
+
+  @Override
+  public Void lstm(Lstm op) {
+    return recurrence().lstm(op);
+  }
+
+  @Override
+  public Void rnn(Rnn op) {
+    return recurrence().rnn(op);
+  }
+
+  private RecurrencePrinter recurrence() {
+    return new RecurrencePrinter(graph, names, constants, node, needed);
+  }
+
+  @Override
+  public Void matMul(MatMul op) {
+    return plain("MatMul").done();
+  }
+
+  @Override
+  public Void reduceMean(ReduceMean op) {
+    return plain("ReduceMean").attribute("keepdims", 0).done();
+  }
+
+  @Override
+  public Void reshape(Reshape op) {
+    long[] dims =
+        LongStream.concat(LongStream.of(0), op.dims().stream().mapToLong(dim -> dim)).toArray();
+    return write("Reshape")
+        .in(in(0))
+        .in(constants.longs(node.name() + "/shape", dims))
+        .out(out())
+        .done();
+  }
+
+  @Override
+  public Void slice(Slice op) {
+    long start = op.reversed() ? -1 : op.start();
+    long end = op.reversed() ? Long.MIN_VALUE : op.start() + op.length();
+    return write("Slice")
+        .in(in(0))
+        .in(constants.longs(node.name() + "/starts", start))
+        .in(constants.longs(node.name() + "/ends", end))
+        .in(constants.longs(node.name() + "/axes", op.axis()))
+        .in(constants.longs(node.name() + "/steps", op.reversed() ? -1 : 1))
+        .out(out())
+        .done();
+  }
+
+  @Override
+  public Void transpose(Transpose op) {
+    return plain("Transpose").longs("perm", op.permutation()).done();
+  }
+}

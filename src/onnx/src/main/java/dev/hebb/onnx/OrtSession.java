@@ -1,0 +1,63 @@
+package dev.hebb.onnx;
+
+import ai.onnx.proto.OnnxMl;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxTensorLike;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import dev.hebb.graph.Tensor;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A printed model in ONNX Runtime, as every user of the file will run it. */
+final class OrtSession implements AutoCloseable {
+  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final ai.onnxruntime.OrtSession session;
+
+  OrtSession(OnnxMl.ModelProto model) {
+    try (ai.onnxruntime.OrtSession.SessionOptions options =
+        new ai.onnxruntime.OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      session = environment.createSession(model.toByteArray(), options);
+    } catch (OrtException refused) {
+      throw new ExportException("ONNX Runtime refuses it: " + refused.getMessage(), refused);
+    }
+  }
+
+  Map<String, Tensor> run(Map<String, Tensor> inputs, List<String> outputs) {
+    Map<String, OnnxTensorLike> fed = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+        fed.put(
+            input.getKey(),
+            OnnxTensor.createTensor(
+                environment, input.getValue().floats(), input.getValue().dims()));
+      }
+      Map<String, Tensor> results = new LinkedHashMap<>();
+      try (ai.onnxruntime.OrtSession.Result result = session.run(fed)) {
+        for (String output : outputs) {
+          OnnxTensor tensor = (OnnxTensor) result.get(output).orElseThrow();
+          float[] values = new float[tensor.getFloatBuffer().remaining()];
+          tensor.getFloatBuffer().get(values);
+          results.put(output, Tensor.of(values, tensor.getInfo().getShape()));
+        }
+      }
+      return results;
+    } catch (OrtException failed) {
+      throw new ExportException("ONNX Runtime cannot run it: " + failed.getMessage(), failed);
+    } finally {
+      fed.values().forEach(OnnxTensorLike::close);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      session.close();
+    } catch (OrtException ignored) {
+      throw new ExportException("ONNX Runtime cannot close it: " + ignored.getMessage(), ignored);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.hebb.onnx;
+
+import dev.hebb.graph.Dim;
+import dev.hebb.graph.Graph;
+import dev.hebb.graph.Model;
+import dev.hebb.graph.Port;
+import dev.hebb.graph.Size;
+import dev.hebb.graph.Tensor;
+import dev.hebb.graph.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/**
+ * Inputs to try a model with.
+ *
+ * @param dims the lengths of the free axes
+ * @param usual whether it is two rows of the usual length
+ */
+record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) {
+  static final String BATCH = "batch";
+  private static final List<Long> BATCHES = List.of(1L, 2L, 5L);
+  private static final int LONGEST = 4096;
+
+  /**
+   * Three batch sizes by three lengths of the other free axes: the shortest possible, that of
+   * training (or a middling one), a longer one. Numbers lie in the range that training saw, or
+   * within ±1.
+   */
+  static List<Probe> of(Model model) {
+    Set<String> symbols = symbols(model.graph());
+    symbols.remove(BATCH);
+    List<Probe> probes = new ArrayList<>();
+    long shortest = shortest(model.graph(), symbols);
+    for (int i = 0; i < 3; i++) {
+      Map<String, Long> lengths = new TreeMap<>();
+      for (String symbol : symbols) {
+        long usual =
+            Long.parseLong(
+                model.notes().getOrDefault("dim." + symbol, Long.toString(shortest + 7)));
+        usual = Math.max(usual, shortest + 1);
+        lengths.put(symbol, List.of(shortest, usual, 2 * usual + 1).get(i));
+      }
+      if (i == 0 || !symbols.isEmpty()) {
+        for (long batch : BATCHES) {
+          Map<String, Long> dims = new TreeMap<>(lengths);
+          dims.put(BATCH, batch);
+          boolean usual = batch == 2 && (i == 1 || symbols.isEmpty());
+          probes.add(new Probe(dims, inputs(model, dims, probes.size()), usual));
+        }
+      }
+    }
+    return probes;
+  }
+
+  private static Set<String> symbols(Graph graph) {
+    Set<String> symbols = new LinkedHashSet<>();
+    for (Port port : graph.inputs()) {
+      for (Dim dim : port.value().shape().dims()) {
+        if (dim.size() instanceof Size.Symbol symbol) {
+          symbols.add(symbol.name());
+        }
+      }
+    }
+    return symbols;
+  }
+
+  private static long shortest(Graph graph, Set<String> symbols) {
+    for (long length = 1; length < LONGEST; length++) {
+      Map<String, Long> dims = new TreeMap<>(Map.of(BATCH, 1L));
+      for (String symbol : symbols) {
+        dims.put(symbol, length);
+      }
+      if (graph.values().values().stream().allMatch(value -> positive(value, dims))) {
+        return length;
+      }
+    }
+    throw new ExportException(
+        graph.name()
+            + ": not written: no length up to "
+            + LONGEST
+            + " leaves anything of its free axes.");
+  }
+
+  private static boolean positive(Value value, Map<String, Long> dims) {
+    for (long length : value.shape().at(dims)) {
+      if (length < 1) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Map<String, Tensor> inputs(Model model, Map<String, Long> dims, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    Map<String, Tensor> inputs = new LinkedHashMap<>();
+    for (Port port : model.graph().inputs()) {
+      String range = model.notes().getOrDefault("range." + port.name(), "-1 1");
+      int space = range.indexOf(' ');
+      double least = Double.parseDouble(range.substring(0, space));
+      double most = Math.nextUp(Double.parseDouble(range.substring(space + 1)));
+      long[] shape = port.value().shape().at(dims);
+      float[] values = new float[Math.toIntExact(Tensor.elements(shape))];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) random.nextDouble(least, most);
+      }
+      inputs.put(port.name(), Tensor.of(values, shape));
+    }
+    return inputs;
+  }
+}

@@ -1,0 +1,210 @@
+package dev.hebb.onnx;
+
+import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.conv1d;
+import static dev.hebb.network.Layers.dense;
+import static dev.hebb.network.Layers.dropout;
+import static dev.hebb.network.Layers.gru;
+import static dev.hebb.network.Layers.lstm;
+import static dev.hebb.network.Layers.network;
+import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.network.Layers.simpleRnn;
+import static dev.hebb.network.Layers.standardScaler;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.onnx.proto.OnnxMl;
+import dev.hebb.graph.Engine;
+import dev.hebb.graph.GraphSource;
+import dev.hebb.graph.Model;
+import dev.hebb.graph.Tensor;
+import dev.hebb.graph.op.Activation;
+import dev.hebb.runtime.Predictor;
+import dev.hebb.runtime.PredictorException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExportTest {
+  @TempDir Path folder;
+
+  private static Model deck() {
+    return Models.of(
+        network("stock-lstm", sequence(ANY, 1).named("prices").unit("USD"))
+            .then(standardScaler("scale"))
+            .then(lstm(20).returnSequences())
+            .then(dropout(0.2))
+            .then(lstm(10))
+            .then(dropout(0.2))
+            .then(dense(1))
+            .then(standardScaler("scale").inverse())
+            .output("forecast", "USD")
+            .build());
+  }
+
+  @Test
+  void theSameModelGivesTheSameBytes() throws IOException {
+    Onnx.export(deck()).to(folder.resolve("a.onnx"));
+    Onnx.export(deck()).to(folder.resolve("b.onnx"));
+    assertThat(folder.resolve("a.onnx")).hasSameBinaryContentAs(folder.resolve("b.onnx"));
+    try (var files = Files.list(folder)) {
+      assertThat(files).as("no temporary file is left").hasSize(2);
+    }
+  }
+
+  @Test
+  void aRecurrentLayerIsOneNode() {
+    GraphSource three =
+        network("n", sequence(ANY, 1))
+            .then(conv1d(20, 4).stride(2))
+            .then(gru(2).activation(Activation.RELU).returnSequences())
+            .then(simpleRnn(2).returnSequences())
+            .then(lstm(3))
+            .build();
+    OnnxMl.ModelProto model = new ModelPrinter(Models.of(three), Opset.DEFAULT).model(Map.of());
+    List<String> operators =
+        model.getGraph().getNodeList().stream().map(OnnxMl.NodeProto::getOpType).toList();
+    assertThat(operators)
+        .containsExactly(
+            "Transpose",
+            "Conv",
+            "Transpose",
+            "Transpose",
+            "GRU",
+            "Squeeze",
+            "Transpose",
+            "Transpose",
+            "RNN",
+            "Squeeze",
+            "Transpose",
+            "Transpose",
+            "LSTM",
+            "Squeeze");
+    assertThat(model.getIrVersion()).isEqualTo(8);
+    assertThat(model.getOpsetImport(0).getVersion()).isEqualTo(17);
+    OnnxMl.TensorShapeProto in = model.getGraph().getInput(0).getType().getTensorType().getShape();
+    assertThat(in.getDim(0).getDimParam()).isEqualTo("batch");
+    assertThat(in.getDim(1).getDimParam()).isEqualTo("time");
+  }
+
+  @Test
+  void theFileSaysWhatItIs() {
+    Path path = folder.resolve("stock.onnx");
+    Model model =
+        new Model(
+            deck().graph(),
+            deck().weights(),
+            Map.of("dim.time", "30", "range.prices", "700.0 1500.0"));
+    Exported exported = Onnx.export(model).to(path);
+    assertThat(exported.maxAbsDiff()).isLessThanOrEqualTo(1e-5);
+    assertThat(exported.bytes()).isEqualTo(path.toFile().length());
+    try (Predictor predictor = Predictor.open(path)) {
+      assertThat(predictor.proven()).isTrue();
+      assertThat(predictor.verify()).isLessThanOrEqualTo(1e-5);
+      assertThat(predictor.input("prices").dims()).containsExactly(1, 30, 1);
+      assertThat(predictor.input("prices").unit()).isEqualTo("USD");
+      assertThat(predictor.output("forecast").unit()).isEqualTo("USD");
+      assertThat(predictor.metadata())
+          .containsEntry("hebb.parameters", Long.toString(model.graph().parameterCount()))
+          .containsEntry("hebb.model.sha256", model.digest())
+          .containsEntry("hebb.dim.time", "30")
+          .containsEntry("hebb.golden.count", "2")
+          .containsEntry("hebb.golden.1.dims", "batch=2,time=30");
+    }
+  }
+
+  @Test
+  void aChangedFileIsRefused() throws IOException {
+    Path path = folder.resolve("stock.onnx");
+    Onnx.export(deck()).to(path);
+    byte[] bytes = Files.readAllBytes(path);
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(path, bytes);
+    assertThatThrownBy(() -> Predictor.open(path))
+        .isInstanceOf(PredictorException.class)
+        .hasMessageContaining("stock.onnx");
+  }
+
+  /** A trainer that says other numbers from one node on. */
+  private record Liar(Engine honest, String node) implements Engine {
+    @Override
+    public String describe() {
+      return "liar";
+    }
+
+    @Override
+    public Session open(Model model, List<String> values) {
+      Session session = honest.open(model, values);
+      boolean after = values.stream().noneMatch(value -> value.startsWith(node));
+      return new Session() {
+        @Override
+        public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+          Map<String, Tensor> results = new HashMap<>(session.run(inputs));
+          results.replaceAll(
+              (name, tensor) -> name.startsWith(node) || after ? shifted(tensor) : tensor);
+          return results;
+        }
+
+        @Override
+        public void close() {
+          session.close();
+        }
+      };
+    }
+
+    private static Tensor shifted(Tensor tensor) {
+      float[] values = tensor.toFloats();
+      for (int i = 0; i < values.length; i++) {
+        values[i] += 0.25f;
+      }
+      return Tensor.of(values, tensor.dims());
+    }
+  }
+
+  @Test
+  void whatIsNotEqualIsNotWrittenAndTheFirstNodeIsNamed() {
+    Model model =
+        Models.of(
+            network("n", sequence(ANY, 2))
+                .then(lstm(3).returnSequences())
+                .then(gru(2))
+                .then(dense(1))
+                .build());
+    ModelPrinter printer = new ModelPrinter(model, Opset.DEFAULT);
+    Engine liar = new Liar(Engine.find().orElseThrow(), "gru/GRU");
+    assertThatThrownBy(() -> Verification.of(model, printer, liar, Path.of("n.onnx")).prove())
+        .isInstanceOf(ExportException.class)
+        .hasMessage(
+            "n.onnx: not written: the first node that differs is gru/GRU (GRU): expected the trainer's numbers within 1e-05,"
+                + " got max |Δ| = 0.250 for {batch=1, time=1}. Scale the inputs, or report the node.");
+  }
+
+  @Test
+  void anOpsetOutOfReachIsRefused() {
+    assertThatThrownBy(() -> Onnx.export(deck()).opset(12))
+        .isInstanceOf(ExportException.class)
+        .hasMessage(
+            "opset: expected 13 to 22, got 12. 17 is read by every ONNX Runtime since 1.12.");
+  }
+
+  @Test
+  void theOldFileStaysWhenAnExportFails() throws IOException {
+    Path path = folder.resolve("kept.onnx");
+    Files.writeString(path, "old");
+    Model broken = deck();
+    Model nan =
+        new Model(
+            broken.graph(),
+            broken.weights().with("dense/bias", Tensor.of(new float[] {Float.NaN}, 1)));
+    assertThatThrownBy(() -> Onnx.export(nan).to(path))
+        .isInstanceOf(ExportException.class)
+        .hasMessageStartingWith(
+            path + ": not written: the first node that differs is dense/Gemm (Gemm)");
+    assertThat(path).hasContent("old");
+  }
+}

@@ -1,0 +1,240 @@
+package dev.hebb.onnx;
+
+import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.activation;
+import static dev.hebb.network.Layers.conv1d;
+import static dev.hebb.network.Layers.dense;
+import static dev.hebb.network.Layers.dropout;
+import static dev.hebb.network.Layers.flatten;
+import static dev.hebb.network.Layers.gru;
+import static dev.hebb.network.Layers.lstm;
+import static dev.hebb.network.Layers.minMaxScaler;
+import static dev.hebb.network.Layers.network;
+import static dev.hebb.network.Layers.reshape;
+import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.network.Layers.simpleRnn;
+import static dev.hebb.network.Layers.standardScaler;
+import static dev.hebb.network.Layers.vector;
+
+import dev.hebb.graph.DataType;
+import dev.hebb.graph.Dim;
+import dev.hebb.graph.Fans;
+import dev.hebb.graph.GraphBuilder;
+import dev.hebb.graph.GraphSource;
+import dev.hebb.graph.Initializer;
+import dev.hebb.graph.Param;
+import dev.hebb.graph.Port;
+import dev.hebb.graph.Scope;
+import dev.hebb.graph.Shape;
+import dev.hebb.graph.Value;
+import dev.hebb.graph.op.Activation;
+import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.Direction;
+import dev.hebb.graph.op.Function;
+import dev.hebb.graph.op.Gru;
+import dev.hebb.graph.op.Lstm;
+import dev.hebb.graph.op.Operator;
+import dev.hebb.graph.op.ReduceMean;
+import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Slice;
+import dev.hebb.network.Network;
+import dev.hebb.network.layer.Recurrent;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The contract table: a small graph for every operator and option. */
+final class Rows {
+  private final Map<String, GraphSource> rows = new LinkedHashMap<>();
+
+  private Rows() {}
+
+  static Map<String, GraphSource> all() {
+    Rows table = new Rows();
+    table.activations();
+    table.products();
+    table.convolutions();
+    table.recurrences();
+    table.initialStates();
+    table.shapes();
+    return table.rows;
+  }
+
+  private void activations() {
+    for (Function function : Function.values()) {
+      Activation f = new Activation(function, 0.3);
+      rows.put(
+          "activation " + function,
+          network("n", vector(5)).then(dense(4)).then(activation(f)).build());
+      if (Recurrent.ACTIVATIONS.contains(function)) {
+        rows.put(
+            "rnn " + function,
+            network("n", sequence(ANY, 2)).then(simpleRnn(3).activation(f)).build());
+        rows.put(
+            "lstm " + function, network("n", sequence(ANY, 2)).then(lstm(3).activation(f)).build());
+        rows.put(
+            "lstm gates " + function,
+            network("n", sequence(ANY, 2)).then(lstm(3).recurrentActivation(f)).build());
+        rows.put(
+            "gru " + function, network("n", sequence(ANY, 2)).then(gru(3).activation(f)).build());
+        rows.put(
+            "gru gates " + function,
+            network("n", sequence(ANY, 2)).then(gru(3).recurrentActivation(f)).build());
+      }
+    }
+  }
+
+  private void products() {
+    rows.put("gemm", network("n", vector(5)).then(dense(4)).build());
+    rows.put("matmul", network("n", vector(5)).then(dense(4).noBias()).build());
+    rows.put("matmul of a sequence", network("n", sequence(ANY, 5)).then(dense(4)).build());
+  }
+
+  private void convolutions() {
+    for (int kernel : new int[] {1, 3, 4}) {
+      for (int stride : new int[] {1, 2}) {
+        var conv = conv1d(4, kernel).stride(stride);
+        rows.put(
+            "conv valid " + kernel + " " + stride,
+            network("n", sequence(ANY, 2)).then(conv).build());
+        rows.put(
+            "conv causal " + kernel + " " + stride,
+            network("n", sequence(ANY, 2)).then(conv.causal()).build());
+        rows.put(
+            "conv same " + kernel + " " + stride,
+            network("n", sequence(9, 2)).then(conv.same()).build());
+      }
+      rows.put(
+          "conv dilated " + kernel,
+          network("n", sequence(ANY, 2)).then(conv1d(4, kernel).dilation(2).same()).build());
+      rows.put(
+          "conv grouped " + kernel,
+          network("n", sequence(ANY, 2)).then(conv1d(4, kernel).groups(2).noBias()).build());
+    }
+  }
+
+  private void recurrences() {
+    for (boolean bias : new boolean[] {true, false}) {
+      for (boolean backwards : new boolean[] {true, false}) {
+        String name = (bias ? " bias" : " no bias") + (backwards ? " backwards" : "");
+        var rnn = bias ? simpleRnn(3) : simpleRnn(3).noBias();
+        var lstm = bias ? lstm(3) : lstm(3).noBias();
+        var after = bias ? gru(3) : gru(3).noBias();
+        rnn = backwards ? rnn.goBackwards() : rnn;
+        lstm = backwards ? lstm.goBackwards() : lstm;
+        after = backwards ? after.goBackwards() : after;
+        var before = after.resetAfter(false);
+        both("rnn" + name, rnn, rnn.returnSequences());
+        both("lstm" + name, lstm, lstm.returnSequences());
+        both("gru reset after" + name, after, after.returnSequences());
+        both("gru reset before" + name, before, before.returnSequences());
+      }
+    }
+  }
+
+  private void both(
+      String name,
+      Recurrent<dev.hebb.network.Rank.Vector> last,
+      Recurrent<dev.hebb.network.Rank.Sequence> steps) {
+    var input = network("n", sequence(ANY, 2));
+    rows.put(name, input.then(last).build());
+    var out = input.then(steps.returnState());
+    List<dev.hebb.network.Stage<dev.hebb.network.Rank.Sequence, ?>> all = new ArrayList<>();
+    all.add(out.output().output("steps", ""));
+    for (int i = 0; i < out.states().size(); i++) {
+      all.add(out.states().get(i).output("state" + i, ""));
+    }
+    rows.put(name + ", steps and states", Network.of(all));
+  }
+
+  private void initialStates() {
+    Activation tanh = Activation.TANH;
+    Activation sigmoid = Activation.SIGMOID;
+    rows.put("rnn from a state", stateful(new Rnn(3, tanh, true, Direction.FORWARD), 1, 1, 1));
+    rows.put(
+        "lstm from states", stateful(new Lstm(3, tanh, sigmoid, true, Direction.FORWARD), 4, 1, 2));
+    rows.put(
+        "lstm from states, no bias",
+        stateful(new Lstm(3, tanh, tanh, false, Direction.REVERSE), 4, 0, 2));
+    rows.put(
+        "gru from a state",
+        stateful(new Gru(3, tanh, sigmoid, true, true, Direction.REVERSE), 3, 2, 1));
+  }
+
+  private static GraphSource stateful(dev.hebb.graph.op.Op op, int gates, int biases, int states) {
+    GraphBuilder graph = new GraphBuilder("n");
+    Dim time = Dim.free("time");
+    Dim batch = Dim.free("batch");
+    List<Value> in = new ArrayList<>();
+    in.add(graph.input("x", Shape.of(time, batch, Dim.of("features", 2)), DataType.FLOAT32, ""));
+    Initializer random = new Initializer.GlorotUniform();
+    in.add(
+        graph.param(new Param("n/kernel", List.of(gates * 3L, 2L), random, new Fans(2, 3), true)));
+    in.add(
+        graph.param(
+            new Param("n/recurrent", List.of(gates * 3L, 3L), random, new Fans(3, 3), true)));
+    for (int i = 0; i < biases; i++) {
+      in.add(
+          graph.param(new Param("n/bias" + i, List.of(gates * 3L), random, new Fans(3, 3), true)));
+    }
+    for (int i = 0; i < states; i++) {
+      in.add(graph.input("s" + i, Shape.of(batch, Dim.of("features", 3)), DataType.FLOAT32, ""));
+    }
+    List<Value> out = graph.add("n/op", op, in);
+    List<Port> ports = new ArrayList<>();
+    for (int i = 0; i < out.size(); i++) {
+      ports.add(new Port("y" + i, out.get(i), ""));
+    }
+    return graph.build(ports);
+  }
+
+  private void shapes() {
+    rows.put("flatten", network("n", sequence(4, 3)).then(flatten()).build());
+    rows.put("reshape", network("n", sequence(4, 3)).then(reshape(6, 2)).then(reshape(-1)).build());
+    rows.put("dropout first", network("n", vector(3)).then(dropout(0.5)).then(dense(2)).build());
+    rows.put(
+        "dropout last",
+        network("n", vector(3)).then(dense(2)).then(dropout(0.5)).then(dropout(0.1)).build());
+    rows.put("nothing but dropout", network("n", vector(3)).then(dropout(0.5)).build());
+    rows.put(
+        "standard scaler",
+        network("n", sequence(ANY, 3))
+            .then(standardScaler("s"))
+            .then(lstm(3))
+            .then(dense(3))
+            .then(standardScaler("s").inverse())
+            .build());
+    rows.put(
+        "min-max scaler, one feature back",
+        network("n", sequence(ANY, 3))
+            .then(minMaxScaler("s"))
+            .then(gru(3))
+            .then(dense(1))
+            .then(minMaxScaler("s").inverse(1))
+            .build());
+    GraphBuilder graph = new GraphBuilder("n");
+    Value a =
+        graph.input(
+            "a",
+            Shape.of(Dim.free("batch"), Dim.of("rows", 4), Dim.of("features", 3)),
+            DataType.FLOAT32,
+            "");
+    Value b =
+        graph.input(
+            "b",
+            Shape.of(Dim.free("batch"), Dim.of("rows", 1), Dim.of("features", 3)),
+            DataType.FLOAT32,
+            "");
+    List<Port> ports = new ArrayList<>();
+    Scope scope = new Scope(graph, "n");
+    for (Operator operator : Operator.values()) {
+      ports.add(new Port(operator.name(), scope.op(new Arithmetic(operator), a, b), ""));
+    }
+    ports.add(new Port("mean", scope.op(new ReduceMean(), a), ""));
+    ports.add(new Port("part", scope.op(Slice.of(1, 1, 2), a), ""));
+    ports.add(new Port("reversed", scope.reverse(a, 1), ""));
+    ports.add(new Port("transposed", scope.transpose(a, 2, 0, 1), ""));
+    rows.put("arithmetic and axes", graph.build(ports));
+  }
+}
