@@ -2,7 +2,6 @@ package dev.hebb.training.torch;
 
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
-import ai.djl.pytorch.jni.JniUtils;
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
 
@@ -31,7 +30,6 @@ final class Native {
               + "folder that can be written.",
           missing);
     }
-    JniUtils.setGraphExecutorOptimize(false);
     keepMemory();
   }
 

@@ -97,8 +97,10 @@ final class TorchModule implements AutoCloseable {
     NDList arguments = new NDList(tensors.size() + 1);
     arguments.addAll(tensors);
     arguments.add(methods.computeIfAbsent(method, this::named));
-    // Gradients are a switch of the thread.
+    // Both are switches of the thread. The optimizing executor recompiles for every new shape and
+    // fuses into other roundings.
     JniUtils.setGradMode(true);
+    JniUtils.setGraphExecutorOptimize(false);
     try (NDList results = IValueUtils.forward(block, arguments, true)) {
       return results.get(0).toFloatArray();
     } finally {
