@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /** Writes a file whole or not at all: to a temporary name beside it, flushed, then moved. */
 public final class AtomicFile {
@@ -25,11 +26,13 @@ public final class AtomicFile {
    */
   public static void write(Path path, Content content) {
     Path target = path.toAbsolutePath();
-    Path temporary = null;
+    // Not Files.createTempFile: its files can be read by nobody but their owner.
+    Path temporary =
+        target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
       Files.createDirectories(target.getParent());
-      temporary = Files.createTempFile(target.getParent(), "." + target.getFileName(), ".tmp");
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      try (FileChannel channel =
+          FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         content.writeTo(channel);
         channel.force(true);
       }
@@ -38,9 +41,7 @@ public final class AtomicFile {
       throw new UncheckedIOException(
           path + ": could not be written: " + failure.getMessage(), failure);
     } finally {
-      if (temporary != null) {
-        discard(temporary);
-      }
+      discard(temporary);
     }
   }
 

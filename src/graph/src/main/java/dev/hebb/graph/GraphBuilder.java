@@ -46,12 +46,19 @@ public final class GraphBuilder {
           "expected one parameter \""
               + param.name()
               + "\", got "
-              + known.dims()
+              + text(known)
               + " and "
-              + param.dims()
+              + text(param)
               + ". Give one of the layers another name.");
     }
     return known == null ? define(param.value()) : values.get(param.name());
+  }
+
+  private static String text(Param param) {
+    return param.dims()
+        + " "
+        + param.initializer()
+        + (param.trainable() ? ", trained" : ", not trained");
   }
 
   /** Adds a node and gives back what it puts out. */

@@ -95,7 +95,9 @@ final class GraphJson {
     }
     JsonObject object = json.getAsJsonObject();
     return declared.isSealed()
-        ? record(object, permitted(declared, object.get(KIND).getAsString()))
+        ? record(
+            object,
+            permitted(declared, Json.in(object, declared.getSimpleName(), KIND).getAsString()))
         : record(object, declared);
   }
 

@@ -20,7 +20,23 @@ final class GraphVerifier {
     inputs.forEach(input -> verifier.define(input.value()));
     params.forEach(param -> verifier.define(param.value()));
     nodes.forEach(verifier::check);
-    outputs.forEach(port -> verifier.look(port.value().name(), "output " + port.name()));
+    outputs.forEach(verifier::check);
+  }
+
+  private void check(Port output) {
+    String place = "output " + output.name();
+    Value found = look(output.value().name(), place);
+    if (!found.equals(output.value())) {
+      throw new DeclarationException(
+          graph
+              + "/"
+              + place
+              + ": expected "
+              + found
+              + ", got "
+              + output.value()
+              + ". The graph was changed after it was made.");
+    }
   }
 
   private void define(Value value) {

@@ -1,6 +1,5 @@
 package dev.hebb.graph;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,8 +10,8 @@ import java.util.TreeMap;
 
 /**
  * A graph with its weights, and notes about where they came from. Its file ({@code .hebb}) is a
- * safetensors file whose metadata holds the graph as JSON and a digest over both: it holds data
- * only, and any safetensors reader can open it.
+ * safetensors file whose metadata holds the graph as JSON and a digest over all of it: it holds
+ * data only, and any safetensors reader can open it.
  *
  * @param notes what is known beside the numbers, such as {@code dim.time = 60}, the length of the
  *     time axis in training
@@ -22,6 +21,7 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
   private static final String GRAPH = "hebb.graph";
   private static final String DIGEST = "hebb.sha256";
   private static final String VERSION = "hebb.version";
+  private static final String FORMAT = "1";
   private static final String NOTE = "note.";
 
   public Model {
@@ -52,19 +52,14 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
 
   /** SHA-256 over graph and weights, as 64 hexadecimal digits. */
   public String digest() {
-    return digest(GraphJson.write(graph), weights);
+    return digest(new Safetensors(weights, Map.of(GRAPH, GraphJson.write(graph))));
   }
 
-  private static String digest(String graph, Weights weights) {
+  static String digest(Safetensors content) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(graph.getBytes(StandardCharsets.UTF_8));
-      new TreeMap<>(weights.tensors())
-          .forEach(
-              (name, tensor) -> {
-                sha.update(name.getBytes(StandardCharsets.UTF_8));
-                sha.update(tensor.bytes());
-              });
+      sha.update(content.head());
+      new TreeMap<>(content.weights().tensors()).values().forEach(t -> sha.update(t.bytes()));
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException(impossible);
@@ -76,9 +71,9 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
     Map<String, String> metadata = new TreeMap<>();
     notes.forEach((key, value) -> metadata.put(NOTE + key, value));
     String json = GraphJson.write(graph);
-    metadata.put(VERSION, "1");
+    metadata.put(VERSION, FORMAT);
     metadata.put(GRAPH, json);
-    metadata.put(DIGEST, digest(json, weights));
+    metadata.put(DIGEST, digest(new Safetensors(weights, metadata)));
     new Safetensors(weights, metadata).write(path);
   }
 
@@ -99,11 +94,23 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
               + "\" entry), got weights only. "
               + "Declare the network in code and load them with Safetensors.read.");
     }
-    if (!digest(json, file.weights()).equals(file.metadata().get(DIGEST))) {
+    Map<String, String> digested = new TreeMap<>(file.metadata());
+    String digest = String.valueOf(digested.remove(DIGEST));
+    // Another way to write the same header is a change too, though it alters nothing that is read.
+    if (!digest(new Safetensors(file.weights(), digested)).equals(digest) || !file.heads(path)) {
       throw new FormatException(
           path
               + ": graph and weights do not match their digest: the file was changed or damaged since "
               + "it was written. Save or copy it again.");
+    }
+    if (!file.metadata().getOrDefault(VERSION, "").equals(FORMAT)) {
+      throw new FormatException(
+          path
+              + ": expected a model file of version "
+              + FORMAT
+              + ", got "
+              + file.metadata().get(VERSION)
+              + ". Open it with the version of Hebb that wrote it.");
     }
     Map<String, String> notes = new TreeMap<>();
     file.metadata()

@@ -59,6 +59,18 @@ public sealed interface Size {
     if (this instanceof Fixed fixed) {
       return new Fixed(Math.floorDiv(fixed.value * factor + offset, divisor));
     }
+    // floor((floor(a/d) + o)/e) = floor((a + o·d)/(d·e)): one step, so that equal lengths are
+    // equal.
+    if (this instanceof Derived inner && (factor == 1 || inner.divisor == 1)) {
+      return inner.of.affineOnce(
+          inner.factor * factor,
+          inner.offset * factor + offset * inner.divisor,
+          inner.divisor * divisor);
+    }
+    return affineOnce(factor, offset, divisor);
+  }
+
+  private Size affineOnce(long factor, long offset, long divisor) {
     return factor == 1 && offset == 0 && divisor == 1
         ? this
         : new Derived(this, factor, offset, divisor);

@@ -18,14 +18,15 @@ public final class Tensor {
     this.type = type;
     this.dims = dims.clone();
     this.bytes = bytes;
-    if (elements(dims) * type.bytes() != bytes.remaining()) {
+    long needed = Math.multiplyExact(elements(dims), type.bytes());
+    if (needed != bytes.remaining()) {
       throw new IllegalArgumentException(
           "a "
               + type
               + " tensor "
               + Arrays.toString(dims)
               + " takes "
-              + elements(dims) * type.bytes()
+              + needed
               + " bytes, got "
               + bytes.remaining());
     }
@@ -67,10 +68,17 @@ public final class Tensor {
     return ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** The product of {@code dims}. */
+  /**
+   * The product of {@code dims}.
+   *
+   * @throws IllegalArgumentException when one is negative
+   */
   public static long elements(long... dims) {
     long product = 1;
     for (long dim : dims) {
+      if (dim < 0) {
+        throw new IllegalArgumentException("an axis is not negative: " + Arrays.toString(dims));
+      }
       product = Math.multiplyExact(product, dim);
     }
     return product;

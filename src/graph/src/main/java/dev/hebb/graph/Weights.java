@@ -18,8 +18,8 @@ public record Weights(Map<String, Tensor> tensors) {
   public static Weights initial(Graph graph, long seed) {
     Map<String, Tensor> drawn = new LinkedHashMap<>();
     for (Param param : graph.params()) {
-      SplittableRandom random =
-          new SplittableRandom(seed * 0x9E3779B97F4A7C15L + hash(param.name()));
+      // Split, since the streams of seeds that lie near each other are one stream, shifted.
+      SplittableRandom random = new SplittableRandom(seed ^ hash(param.name())).split();
       float[] values = param.initializer().draw(random, param.sizes(), param.fans());
       drawn.put(param.name(), Tensor.of(values, param.sizes()));
     }

@@ -5,6 +5,7 @@ import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.GraphSource;
+import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.Picture;
@@ -15,10 +16,12 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Summary;
 import dev.hebb.graph.Value;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A finished declaration. It is itself a layer: chained into another network it keeps its name as a
@@ -38,26 +41,42 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
     first
         .inputs()
         .forEach(in -> union.input(in.name(), in.value().shape(), in.value().type(), in.unit()));
-    Map<String, Node> known = new HashMap<>();
-    List<Section> sections = new ArrayList<>();
+    Map<String, Section> sections = new LinkedHashMap<>();
+    Set<String> nodes = new HashSet<>();
+    Set<String> ports = new HashSet<>();
     for (Stage<I, ?> stage : outputs) {
+      for (Section section : stage.graph().sections()) {
+        distinct(first.name(), sections.putIfAbsent(section.name(), section), section);
+      }
       stage.graph().params().forEach(union::param);
       for (Node node : stage.graph().nodes()) {
-        Node before = known.putIfAbsent(node.name(), node);
-        if (before == null) {
+        if (nodes.add(node.name())) {
           union.add(node.name(), node.op(), node.inputs().stream().map(union::value).toList());
-        } else if (!before.equals(node)) {
-          throw new DeclarationException(
-              first.name()
-                  + ": expected a name of its own for each layer, got \""
-                  + node.name()
-                  + "\" in two branches. Name one of the layers: then(\"name\", layer).");
         }
       }
-      stage.graph().sections().stream().filter(s -> !sections.contains(s)).forEach(sections::add);
+      if (!ports.add(stage.port().name())) {
+        throw new DeclarationException(
+            first.name()
+                + ": expected a name of its own for each output, got \""
+                + stage.port().name()
+                + "\" twice. Name one of them: output(\"name\", unit).");
+      }
     }
-    sections.forEach(union::section);
+    sections.values().forEach(union::section);
     return new Network<>(union.build(outputs.stream().map(stage -> stage.port()).toList()));
+  }
+
+  // What branches have in common is the very same section; an equal one is another layer, whose
+  // parameters must not silently become those of the first.
+  @SuppressWarnings("ReferenceEquality")
+  private static void distinct(String network, Section before, Section section) {
+    if (before != null && before != section) {
+      throw new DeclarationException(
+          network
+              + ": expected a name of its own for each layer, got \""
+              + section.name()
+              + "\" in two branches. Name one of the layers: then(\"name\", layer).");
+    }
   }
 
   @Override
@@ -125,13 +144,21 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
     renamed.put(graph.inputs().get(0).name(), input);
     String prefix = graph.name() + "/";
     for (Param p : graph.params()) {
+      String name = prefix + p.name();
+      boolean measured = p.initializer() instanceof Initializer.Fitted;
       renamed.put(
           p.name(),
-          scope
-              .graph()
-              .param(
-                  new Param(
-                      prefix + p.name(), p.dims(), p.initializer(), p.fans(), p.trainable())));
+          measured && scope.graph().hasParam(name)
+              ? scope.graph().value(name)
+              : scope
+                  .graph()
+                  .param(
+                      new Param(
+                          name,
+                          p.dims(),
+                          moved(p.initializer(), input, scope),
+                          p.fans(),
+                          p.trainable())));
     }
     for (Node node : graph.nodes()) {
       List<Value> operands = node.inputs().stream().map(renamed::get).toList();
@@ -141,6 +168,17 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
       }
     }
     return renamed.get(graph.outputs().get(0).value().name());
+  }
+
+  // What is measured on a value of this network is measured on that value in the network around it;
+  // used a second time, where it stood first.
+  private Initializer moved(Initializer initializer, Value input, Scope scope) {
+    if (initializer instanceof Initializer.Fitted fitted) {
+      boolean fed = fitted.of().equals(graph.inputs().get(0).name());
+      return new Initializer.Fitted(
+          fitted.statistic(), fed ? input.name() : scope.prefix() + "/" + fitted.of());
+    }
+    return initializer;
   }
 
   private void accept(Shape declared, Shape given) {

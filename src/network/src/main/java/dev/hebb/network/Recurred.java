@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * What comes out of a recurrent layer that returns its state.
  *
- * @param states {@code [batch, units]} each: h, and for an LSTM c behind it
+ * @param states {@code [batch, units]} each: h, and for an LSTM c behind it; as outputs they are
+ *     named {@code <layer>_state}, {@code <layer>_state_1}
  */
 public record Recurred<I extends Rank, O extends Rank>(
     Stage<I, O> output, List<Stage<I, Rank.Vector>> states) {}

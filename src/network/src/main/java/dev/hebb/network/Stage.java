@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A network up to here, with the rank of what comes out of it in its type. Immutable: two layers
@@ -65,7 +66,10 @@ public final class Stage<I extends Rank, R extends Rank> {
     GraphBuilder builder = GraphBuilder.of(graph);
     List<Value> values = lower(name, layer, builder, layer::lowerAll);
     Graph grown = builder.build(List.of());
-    values.forEach(value -> stages.add(new Stage<>(grown, label(name, value), name)));
+    for (int i = 0; i < values.size(); i++) {
+      String port = i == 0 ? name : i == 1 ? name + "_state" : name + "_state_" + (i - 1);
+      stages.add(new Stage<>(grown, label(port, values.get(i)), name));
+    }
     return new Recurred<>(
         cast(stages.get(0)), stages.stream().skip(1).map(Stage::<I, Rank.Vector>cast).toList());
   }
@@ -153,12 +157,14 @@ public final class Stage<I extends Rank, R extends Rank> {
               + layer.declaration()
               + "): expected a name of its own, got \""
               + name
-              + "\", which another layer has. Choose another, or leave it out.");
+              + "\", which another layer or input has. Choose another, or leave it out.");
     }
     return name;
   }
 
   private Set<String> names() {
-    return graph.sections().stream().map(Section::name).collect(Collectors.toSet());
+    return Stream.concat(
+            graph.inputs().stream().map(Port::name), graph.sections().stream().map(Section::name))
+        .collect(Collectors.toSet());
   }
 }

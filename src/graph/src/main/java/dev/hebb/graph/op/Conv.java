@@ -37,6 +37,17 @@ public record Conv(
   public List<Output> infer(List<Value> inputs) {
     Shape x = inputs.get(0).shape();
     Shape w = inputs.get(1).shape();
+    int rank = 2 + strides.size();
+    if (x.rank() != rank || w.rank() != rank) {
+      throw new DeclarationException(
+          "expected input and kernel with "
+              + strides.size()
+              + " axes after the first two, got "
+              + x
+              + " and "
+              + w
+              + ". Give one stride for each of those axes.");
+    }
     long channels = w.dim(1).size().fixed().orElseThrow() * groups;
     if (!x.dim(1).size().equals(Size.of(channels))) {
       throw new DeclarationException(
@@ -50,6 +61,9 @@ public record Conv(
               + x
               + ". Change the groups, or the layer before.");
     }
+    if (inputs.size() > 2) {
+      Layout.require(inputs.get(2), w.dim(0).size());
+    }
     Shape out = x.with(1, new Dim(x.dim(1).name(), w.dim(0).size()));
     for (int i = 0; i < strides.size(); i++) {
       long kernel = w.dim(2 + i).size().fixed().orElseThrow();
@@ -62,7 +76,6 @@ public record Conv(
     long window = (long) dilations.get(i) * (kernel - 1) + 1;
     long pads = (long) begin.get(i) + end.get(i);
     int stride = strides.get(i);
-    Size size = dim.size().affine(1, pads - window + stride, stride);
     OptionalLong fixed = dim.size().fixed();
     if (fixed.isPresent() && fixed.getAsLong() + pads < window) {
       long in = fixed.getAsLong();
@@ -84,7 +97,7 @@ public record Conv(
               + dim.name()
               + ".");
     }
-    return dim.resized(size);
+    return dim.resized(dim.size().affine(1, pads - window + stride, stride));
   }
 
   @Override

@@ -16,7 +16,9 @@ public record Gemm() implements Op {
     if (x.rank() != 2) {
       throw new DeclarationException("expected [batch, in], got " + x + ". Flatten the input.");
     }
-    return Output.of(MatMul.product(x, inputs.get(1).shape()));
+    Shape product = MatMul.product(x, inputs.get(1).shape());
+    Layout.require(inputs.get(2), product.last().size());
+    return Output.of(product);
   }
 
   @Override

@@ -15,6 +15,10 @@ public record MatMul() implements Op {
   }
 
   static Shape product(Shape x, Shape kernel) {
+    if (kernel.rank() != 2) {
+      throw new DeclarationException(
+          "expected a kernel [in, out], got " + kernel + ". Give it two axes.");
+    }
     if (!x.last().size().equals(kernel.dim(0).size())) {
       throw new DeclarationException(
           "expected a last axis of "

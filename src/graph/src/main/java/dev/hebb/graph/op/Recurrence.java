@@ -25,10 +25,10 @@ final class Recurrence {
       throw new DeclarationException(
           "expected [time, batch, features], got " + x + ". Feed a sequence.");
     }
-    require(inputs.get(1), List.of(Size.of((long) gates * units), x.last().size()));
-    require(inputs.get(2), List.of(Size.of((long) gates * units), Size.of(units)));
+    Layout.require(inputs.get(1), Size.of((long) gates * units), x.last().size());
+    Layout.require(inputs.get(2), Size.of((long) gates * units), Size.of(units));
     for (int i = 0; i < biases; i++) {
-      require(inputs.get(3 + i), List.of(Size.of((long) gates * units)));
+      Layout.require(inputs.get(3 + i), Size.of((long) gates * units));
     }
     int given = inputs.size() - 3 - biases;
     if (given != 0 && given != states) {
@@ -37,19 +37,12 @@ final class Recurrence {
     }
     Dim hidden = Dim.of(x.last().name(), units);
     for (int i = 0; i < given; i++) {
-      require(inputs.get(3 + biases + i), List.of(x.dim(1).size(), hidden.size()));
+      Layout.require(inputs.get(3 + biases + i), x.dim(1).size(), hidden.size());
     }
     List<Output> outputs = new ArrayList<>(Output.of(x.with(-1, hidden)));
     for (int i = 0; i < states; i++) {
       outputs.addAll(Output.of(Shape.of(x.dim(1), hidden)));
     }
     return outputs;
-  }
-
-  private static void require(Value value, List<Size> sizes) {
-    if (!value.shape().sizes().equals(sizes)) {
-      throw new DeclarationException(
-          "expected " + value.name() + " of " + sizes + ", got " + value.shape() + ".");
-    }
   }
 }

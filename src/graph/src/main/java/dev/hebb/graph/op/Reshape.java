@@ -38,7 +38,11 @@ public record Reshape(List<Long> dims) implements Op {
     }
     long known = dims.stream().filter(dim -> dim != -1).reduce(1L, (a, b) -> a * b);
     long free = dims.stream().filter(dim -> dim == -1).count();
-    if (free > 1 || known == 0 || (free == 0 ? known != elements : elements % known != 0)) {
+    boolean negative = dims.stream().anyMatch(dim -> dim < -1);
+    if (negative
+        || free > 1
+        || known == 0
+        || (free == 0 ? known != elements : elements % known != 0)) {
       throw new DeclarationException(
           "expected lengths whose product is "
               + elements

@@ -29,8 +29,26 @@ public record Slice(int axis, long start, long length, boolean reversed) impleme
   @Override
   public List<Output> infer(List<Value> inputs) {
     Shape x = inputs.get(0).shape();
+    if (axis < 0 || axis >= x.rank()) {
+      throw new DeclarationException(
+          "expected an axis from 0 to "
+              + (x.rank() - 1)
+              + ", got "
+              + axis
+              + " for "
+              + x
+              + ". Choose one of its axes.");
+    }
     if (reversed) {
       return Output.of(x);
+    }
+    if (start < 0 || length < 1) {
+      throw new DeclarationException(
+          "expected a start of at least 0 and a length of at least 1, got start "
+              + start
+              + " and length "
+              + length
+              + ". Count from the front.");
     }
     Dim dim = x.dim(axis);
     dim.size()

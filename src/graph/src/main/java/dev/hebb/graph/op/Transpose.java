@@ -1,7 +1,10 @@
 package dev.hebb.graph.op;
 
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The axes in another order: axis i of the output is axis {@code permutation[i]} of the input. */
 public record Transpose(List<Integer> permutation) implements Op {
@@ -11,7 +14,15 @@ public record Transpose(List<Integer> permutation) implements Op {
 
   @Override
   public List<Output> infer(List<Value> inputs) {
-    return Output.of(inputs.get(0).shape().permuted(permutation));
+    Shape x = inputs.get(0).shape();
+    if (!permutation.stream()
+        .sorted()
+        .toList()
+        .equals(IntStream.range(0, x.rank()).boxed().toList())) {
+      throw new DeclarationException(
+          "expected each axis of " + x + " once, got " + permutation + ". Name them all.");
+    }
+    return Output.of(x.permuted(permutation));
   }
 
   @Override

@@ -94,6 +94,16 @@ public record Scaler(String name, Statistic center, Statistic scale, boolean inv
               + "\" earlier in the network, got none. Chain it before its inverse.");
     }
     Value all = scope.graph().value(param);
+    if (feature == ALL && !input.shape().last().size().equals(all.shape().last().size())) {
+      throw new DeclarationException(
+          "expected the "
+              + all.shape().last().size()
+              + " features that scaler \""
+              + name
+              + "\" has seen, got "
+              + input.shape()
+              + ". Use inverse(index) with the feature that is forecast.");
+    }
     return feature == ALL ? all : scope.op(Slice.of(0, feature, 1), all);
   }
 }

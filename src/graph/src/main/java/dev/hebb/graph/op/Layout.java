@@ -1,0 +1,24 @@
+package dev.hebb.graph.op;
+
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Size;
+import dev.hebb.graph.Value;
+import java.util.List;
+
+/** What an operator asks of the lengths of an operand. */
+final class Layout {
+  private Layout() {}
+
+  static void require(Value value, Size... sizes) {
+    if (!value.shape().sizes().equals(List.of(sizes))) {
+      throw new DeclarationException(
+          "expected "
+              + value.name()
+              + " of "
+              + List.of(sizes)
+              + ", got "
+              + value.shape()
+              + ". See the operator's layout.");
+    }
+  }
+}

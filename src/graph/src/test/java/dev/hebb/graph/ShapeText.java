@@ -1,0 +1,28 @@
+package dev.hebb.graph;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads {@code batch, features=3} as the shape that prints so. */
+public final class ShapeText {
+  private ShapeText() {}
+
+  public static Shape shape(String text) {
+    List<Dim> dims = new ArrayList<>();
+    for (String dim : text.isEmpty() ? List.<String>of() : List.of(text.split(", ", -1))) {
+      int equals = dim.indexOf('=');
+      dims.add(
+          equals < 0
+              ? Dim.free(dim)
+              : Dim.of(dim.substring(0, equals), Long.parseLong(dim.substring(equals + 1))));
+    }
+    return new Shape(dims);
+  }
+
+  /** A value of that shape; its name is before the first bracket: {@code x[batch, features=3]}. */
+  public static Value value(String text) {
+    int bracket = text.indexOf('[');
+    String dims = text.substring(bracket + 1, text.length() - 1);
+    return new Value(text.substring(0, bracket), shape(dims), DataType.FLOAT32);
+  }
+}

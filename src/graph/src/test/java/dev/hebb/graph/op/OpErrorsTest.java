@@ -1,0 +1,86 @@
+package dev.hebb.graph.op;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hebb.graph.DeclarationException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpErrorsTest {
+  private static void refused(Op op, String inputs, String message) {
+    assertThatThrownBy(() -> op.infer(OpRows.values(inputs)))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void shapesThatDoNotBroadcast() {
+    refused(
+        new Arithmetic(Operator.MUL),
+        "x[batch, a=2] y[b=3]",
+        "expected shapes that broadcast, got [batch, a=2] and [b=3] (a=2 against b=3). Give both"
+            + " the same length there, or one of them length 1.");
+    refused(
+        new Arithmetic(Operator.SUB),
+        "x[batch, a=2] y[time, b=2]",
+        "expected shapes that broadcast, got [batch, a=2] and [time, b=2] (batch against time)."
+            + " Give both the same length there, or one of them length 1.");
+  }
+
+  @Test
+  void matricesThatDoNotFit() {
+    String message =
+        "expected a last axis of 4 (the rows of the kernel), got [batch, a=3]. Reshape the input,"
+            + " or declare the kernel for it.";
+    refused(new MatMul(), "x[batch, a=3] w[in=4, out=2]", message);
+    refused(new Gemm(), "x[batch, a=3] w[in=4, out=2] b[out=2]", message);
+  }
+
+  @Test
+  void aKernelThatIsNoMatrix() {
+    refused(
+        new MatMul(),
+        "x[batch, a=3] w[in=3, out=2, more=2]",
+        "expected a kernel [in, out], got [in=3, out=2, more=2]. Give it two axes.");
+  }
+
+  @Test
+  void aSequenceGivenToGemm() {
+    refused(
+        new Gemm(),
+        "x[batch, time, a=3] w[in=3, out=2] b[out=2]",
+        "expected [batch, in], got [batch, time, a=3]. Flatten the input.");
+  }
+
+  @Test
+  void aBiasOfAnotherLength() {
+    refused(
+        new Gemm(),
+        "x[batch, a=3] w[in=3, out=2] b[out=3]",
+        "expected b of [2], got [out=3]. See the operator's layout.");
+  }
+
+  @Test
+  void aRateThatLeavesNothing() {
+    for (double rate : new double[] {1, -0.1, Double.NaN}) {
+      refused(
+          new Dropout(rate),
+          "x[batch, a=2]",
+          "expected a rate of at least 0 and below 1, got "
+              + rate
+              + ". Give the share to drop, such as 0.2.");
+    }
+  }
+
+  @Test
+  void anOrderThatLosesAnAxis() {
+    refused(
+        new Transpose(List.of(0, 0)),
+        "x[batch, a=2]",
+        "expected each axis of [batch, a=2] once, got [0, 0]. Name them all.");
+    refused(
+        new Transpose(List.of(1)),
+        "x[batch, a=2]",
+        "expected each axis of [batch, a=2] once, got [1]. Name them all.");
+  }
+}

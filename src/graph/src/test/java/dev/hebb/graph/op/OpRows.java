@@ -1,0 +1,121 @@
+package dev.hebb.graph.op;
+
+import dev.hebb.graph.ShapeText;
+import dev.hebb.graph.Value;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Operators, what they are given, and the shapes that must come out: each operator has a row. */
+record OpRows(Op op, List<Value> inputs, List<String> outputs) {
+  private static OpRows row(Op op, String inputs, String... outputs) {
+    return new OpRows(op, values(inputs), List.of(outputs));
+  }
+
+  /** Values written one after the other: {@code x[batch, in=3] w[in=3, out=2]}. */
+  static List<Value> values(String inputs) {
+    return Stream.of(inputs.split("(?<=]) ", -1)).map(ShapeText::value).toList();
+  }
+
+  private static Conv conv(int stride, int begin, int end, int dilation, int groups) {
+    return new Conv(List.of(stride), List.of(begin), List.of(end), List.of(dilation), groups);
+  }
+
+  private static final String SEQUENCE = "x[time, batch, features=3] ";
+
+  static List<OpRows> all() {
+    return Stream.of(pointwise(), products(), convolutions(), axes(), recurrences())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<OpRows> pointwise() {
+    Arithmetic add = new Arithmetic(Operator.ADD);
+    return List.of(
+        row(new Activate(Activation.RELU), "x[batch, time, a=2]", "[batch, time, a=2]"),
+        row(new Dropout(0), "x[batch, a=2]", "[batch, a=2]"),
+        row(new Dropout(0.99), "x[batch, a=2]", "[batch, a=2]"),
+        row(new ReduceMean(), "x[batch, a=2]", "[]"),
+        row(add, "x[batch, a=2] y[batch, a=2]", "[batch, a=2]"),
+        row(add, "x[batch, time, a=2] y[b=2]", "[batch, time, a=2]"),
+        row(add, "x[b=2] y[batch, time, a=2]", "[batch, time, a=2]"),
+        row(add, "x[batch, time=1, a=2] y[batch, time, b=1]", "[batch, time, a=2]"),
+        row(add, "x[batch, a=1] y[b=4]", "[batch, a=4]"),
+        row(add, "x[a=2] y[]", "[a=2]"));
+  }
+
+  private static List<OpRows> products() {
+    return List.of(
+        row(new MatMul(), "x[batch, a=3] w[in=3, out=2]", "[batch, a=2]"),
+        row(new MatMul(), "x[batch, time, a=3] w[in=3, out=2]", "[batch, time, a=2]"),
+        row(new Gemm(), "x[batch, a=3] w[in=3, out=2] b[out=2]", "[batch, a=2]"));
+  }
+
+  private static List<OpRows> convolutions() {
+    String free = "x[batch, c=4, time] ";
+    String fixed = "x[batch, c=4, time=10] ";
+    String kernel = "w[f=6, c=4, k=3]";
+    Conv square = new Conv(List.of(1, 2), List.of(0, 1), List.of(0, 2), List.of(1, 1), 1);
+    return List.of(
+        row(conv(1, 0, 0, 1, 1), fixed + kernel, "[batch, c=6, time=8]"),
+        row(conv(1, 0, 0, 1, 1), fixed + kernel + " b[f=6]", "[batch, c=6, time=8]"),
+        row(conv(2, 0, 0, 1, 1), fixed + kernel, "[batch, c=6, time=4]"),
+        row(conv(1, 0, 0, 4, 1), fixed + kernel, "[batch, c=6, time=2]"),
+        row(conv(3, 1, 2, 2, 1), fixed + kernel, "[batch, c=6, time=3]"),
+        row(conv(1, 0, 0, 1, 2), fixed + "w[f=6, c=2, k=3]", "[batch, c=6, time=8]"),
+        row(conv(1, 1, 1, 1, 1), free + kernel, "[batch, c=6, time]"),
+        row(conv(1, 0, 0, 1, 1), free + kernel, "[batch, c=6, time=time - 2]"),
+        row(conv(2, 0, 0, 1, 1), free + kernel, "[batch, c=6, time=floor((time - 1)/2)]"),
+        row(
+            square,
+            "x[batch, c=3, height=8, width=9] w[f=5, c=3, kh=3, kw=4]",
+            "[batch, c=5, height=6, width=5]"));
+  }
+
+  private static List<OpRows> axes() {
+    return List.of(
+        row(new Reshape(List.of(-1L)), "x[batch, a=2, b=3]", "[batch, features=6]"),
+        row(new Reshape(List.of(6L)), "x[batch, a=2, b=3]", "[batch, features=6]"),
+        row(new Reshape(List.of(3L, -1L)), "x[batch, a=6]", "[batch, d1=3, d2=2]"),
+        row(new Reshape(List.of(1L, 2L, 3L)), "x[batch=4, a=6]", "[batch=4, d1=1, d2=2, d3=3]"),
+        row(new Transpose(List.of(1, 2, 0)), "x[batch, time, a=2]", "[time, a=2, batch]"),
+        row(Slice.of(1, 3, 2), "x[batch, a=5]", "[batch, a=2]"),
+        row(Slice.of(1, 1, 2), "x[batch, time, a=5]", "[batch, time=2, a=5]"),
+        row(Slice.reverse(1), "x[batch, time]", "[batch, time]"));
+  }
+
+  private static List<OpRows> recurrences() {
+    Activation tanh = Activation.TANH;
+    Activation sigmoid = Activation.SIGMOID;
+    String y = "[time, batch, features=2]";
+    String h = "[batch, features=2]";
+    return List.of(
+        row(rnn(true), SEQUENCE + "w[g=2, f=3] r[g=2, u=2] b[g=2]", y, h),
+        row(rnn(false), SEQUENCE + "w[g=2, f=3] r[g=2, u=2]", y, h),
+        row(rnn(false), SEQUENCE + "w[g=2, f=3] r[g=2, u=2] h[batch, u=2]", y, h),
+        row(
+            new Lstm(2, tanh, sigmoid, true, Direction.FORWARD),
+            SEQUENCE + "w[g=8, f=3] r[g=8, u=2] b[g=8] h[batch, u=2] c[batch, u=2]",
+            y,
+            h,
+            h),
+        row(
+            new Gru(2, tanh, sigmoid, true, true, Direction.REVERSE),
+            SEQUENCE + "w[g=6, f=3] r[g=6, u=2] b[g=6] rb[g=6]",
+            y,
+            h),
+        row(
+            new Gru(2, tanh, sigmoid, true, false, Direction.FORWARD),
+            SEQUENCE + "w[g=6, f=3] r[g=6, u=2] b[g=6]",
+            y,
+            h),
+        row(
+            new Gru(2, tanh, sigmoid, false, true, Direction.FORWARD),
+            SEQUENCE + "w[g=6, f=3] r[g=6, u=2]",
+            y,
+            h));
+  }
+
+  private static Rnn rnn(boolean bias) {
+    return new Rnn(2, Activation.TANH, bias, Direction.FORWARD);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.hebb.graph.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class OpTypesTest {
+  @Test
+  void operatorsHaveTheNamesOfOnnxOrOfKerasActivations() {
+    assertThat(OpRows.all().stream().map(row -> row.op().type()).distinct())
+        .containsExactlyInAnyOrder(
+            "relu",
+            "Dropout",
+            "ReduceMean",
+            "Add",
+            "MatMul",
+            "Gemm",
+            "Conv",
+            "Reshape",
+            "Transpose",
+            "Slice",
+            "RNN",
+            "LSTM",
+            "GRU");
+    assertThat(Stream.of(Operator.values()).map(operator -> new Arithmetic(operator).type()))
+        .containsExactly("Add", "Sub", "Mul", "Div");
+    assertThat(new Activate(Activation.HARD_SIGMOID).type()).isEqualTo("hard_sigmoid");
+  }
+
+  @Test
+  void aGatedUnitHasTwoBiasesOnlyIfItResetsAfterTheProduct() {
+    assertThat(gru(true, true).biases()).isEqualTo(2);
+    assertThat(gru(true, false).biases()).isEqualTo(1);
+    assertThat(gru(false, true).biases()).isZero();
+  }
+
+  private static Gru gru(boolean bias, boolean resetAfter) {
+    return new Gru(2, Activation.TANH, Activation.SIGMOID, bias, resetAfter, Direction.FORWARD);
+  }
+
+  @Test
+  void activationsWithAConstantHaveThatOfKeras() {
+    assertThat(Activation.LEAKY_RELU).isEqualTo(Activation.leakyRelu(0.2));
+    assertThat(Activation.ELU).isEqualTo(Activation.elu(1));
+    assertThat(Activation.LEAKY_RELU.keras()).isEqualTo("leaky_relu");
+  }
+}

@@ -1,0 +1,113 @@
+package dev.hebb.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.source.util.JavacTask;
+import dev.hebb.graph.Graph;
+import java.io.File;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+
+/** The slips that must not compile, and beside each the same declaration done right, which must. */
+class CompilerTest {
+  private static List<String> errors(String declaration) throws Exception {
+    String source =
+        """
+        import static dev.hebb.network.Layers.*;
+        class Declared {
+          Object declared() {
+            return %s;
+          }
+        }
+        """
+            .formatted(declaration);
+    JavaFileObject file =
+        new SimpleJavaFileObject(
+            URI.create("string:///Declared.java"), JavaFileObject.Kind.SOURCE) {
+          @Override
+          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return source;
+          }
+        };
+    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+    DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
+    List<String> options =
+        List.of("-proc:none", "-implicit:none", "-Xlint:-options", "-classpath", classpath());
+    // Analysed but not written: what is checked is types.
+    ((JavacTask) compiler.getTask(null, null, found, options, null, List.of(file))).analyze();
+    return found.getDiagnostics().stream()
+        .filter(diagnostic -> diagnostic.getKind() == Diagnostic.Kind.ERROR)
+        .map(diagnostic -> diagnostic.getCode() + " " + diagnostic.getMessage(Locale.ROOT))
+        .toList();
+  }
+
+  private static String classpath() throws Exception {
+    return place(Layers.class) + File.pathSeparator + place(Graph.class);
+  }
+
+  private static Path place(Class<?> type) throws Exception {
+    return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+  }
+
+  private static void compiles(String declaration) throws Exception {
+    assertThat(errors(declaration)).isEmpty();
+  }
+
+  // One error, and it is that no then(...) takes the layer, not a slip of this test.
+  private static void doesNotCompile(String declaration) throws Exception {
+    assertThat(errors(declaration))
+        .singleElement()
+        .asString()
+        .startsWith("compiler.err.cant.apply.symbols ")
+        .contains("then");
+  }
+
+  @Test
+  void aRecurrentLayerBehindOneThatReturnsOnlyItsLastStep() throws Exception {
+    doesNotCompile("network(\"n\", sequence(ANY, 1)).then(lstm(20)).then(lstm(10)).build()");
+    compiles(
+        "network(\"n\", sequence(ANY, 1)).then(lstm(20).returnSequences()).then(lstm(10)).build()");
+  }
+
+  @Test
+  void aConvolutionBehindTheLastStep() throws Exception {
+    doesNotCompile("network(\"n\", sequence(ANY, 1)).then(gru(2)).then(conv1d(2, 3))");
+    compiles("network(\"n\", sequence(ANY, 1)).then(gru(2).returnSequences()).then(conv1d(2, 3))");
+  }
+
+  @Test
+  void aDenseLayerOnAnImage() throws Exception {
+    doesNotCompile("network(\"n\", image(2, 2, 3)).then(dense(1)).build()");
+    compiles("network(\"n\", image(2, 2, 3)).then(flatten()).then(dense(1)).build()");
+  }
+
+  @Test
+  void aNetworkBehindOneOfAnotherRank() throws Exception {
+    String part = "network(\"p\", sequence(ANY, 1)).then(lstm(2)).build()";
+    doesNotCompile("network(\"n\", vector(1)).then(" + part + ")");
+    compiles("network(\"n\", sequence(ANY, 1)).then(" + part + ").then(dense(1))");
+  }
+
+  @Test
+  void aDenseLayerAndADropoutKeepTheRank() throws Exception {
+    compiles("network(\"n\", sequence(ANY, 1)).then(dense(2)).then(dropout(0.1)).then(lstm(1))");
+    compiles("network(\"n\", image(2, 2, 3)).then(dropout(0.1)).then(flatten())");
+  }
+
+  @Test
+  void wordsThatALayerDoesNotHave() throws Exception {
+    assertThat(errors("simpleRnn(2).recurrentActivation(null)"))
+        .singleElement()
+        .asString()
+        .startsWith("compiler.err.cant.resolve.location.args ");
+  }
+}

@@ -1,0 +1,118 @@
+package dev.hebb.network;
+
+import static dev.hebb.network.Layers.dense;
+import static dev.hebb.network.Layers.network;
+import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.network.Layers.vector;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Fans;
+import dev.hebb.graph.Initializer;
+import dev.hebb.graph.Node;
+import dev.hebb.graph.Param;
+import dev.hebb.graph.Scope;
+import dev.hebb.graph.Value;
+import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.Operator;
+import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.Transpose;
+import dev.hebb.network.Rank.Sequence;
+import dev.hebb.network.Rank.Vector;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Layers that a user writes, with nothing but what is public. */
+class OwnLayerTest {
+  /** {@code y = x * gain}, one gain a feature. */
+  record Gain(double first) implements SameRank<Rank.Features> {
+    @Override
+    public String kind() {
+      return "gain";
+    }
+
+    @Override
+    public String declaration() {
+      return "gain(" + first + ")";
+    }
+
+    @Override
+    public Value lower(Value input, Scope scope) {
+      long features = input.shape().last().size().fixed().orElseThrow();
+      Initializer initial = new Initializer.Constant(first);
+      Value gain = scope.param("gain", List.of(features), initial, Fans.NONE);
+      return scope.op(new Arithmetic(Operator.MUL), input, gain);
+    }
+  }
+
+  /** The first two steps, as they were, beside each other: an own rank comes out. */
+  record FirstSteps(int steps) implements Layer<Sequence, Sequence> {
+    @Override
+    public String kind() {
+      return "first_steps";
+    }
+
+    @Override
+    public String declaration() {
+      return "firstSteps(" + steps + ")";
+    }
+
+    @Override
+    public Value lower(Value input, Scope scope) {
+      return scope.op(Slice.of(1, 0, steps), input);
+    }
+  }
+
+  /** One that forgets an axis. */
+  record Careless() implements Layer<Sequence, Vector> {
+    @Override
+    public String kind() {
+      return "careless";
+    }
+
+    @Override
+    public String declaration() {
+      return "careless()";
+    }
+
+    @Override
+    public Value lower(Value input, Scope scope) {
+      return scope.op(new Transpose(List.of(0, 1)), input);
+    }
+  }
+
+  @Test
+  void itIsNamedNumberedAndCountedLikeTheOthers() {
+    Network<Vector, Vector> network =
+        network("net", vector(3)).then(new Gain(1)).then(dense(2)).then(new Gain(0.5)).build();
+    assertThat(network.graph().nodes())
+        .extracting(Node::name)
+        .containsExactly("gain/Mul", "dense/Gemm", "gain_1/Mul");
+    assertThat(network.graph().params())
+        .extracting(Param::name)
+        .containsExactly("gain/gain", "dense/kernel", "dense/bias", "gain_1/gain");
+    assertThat(network.summary()).contains("│ gain_1 (gain) │ (None, 2)    │       2 │");
+  }
+
+  @Test
+  void itsRankIsCheckedByTheCompilerAndItsShapeInferred() {
+    Network<Sequence, Sequence> network =
+        network("net", sequence(10, 3)).then(new FirstSteps(4)).then(new Gain(1)).build();
+    assertThat(network.output().shape()).hasToString("[batch, time=4, features=3]");
+  }
+
+  @Test
+  void itsMistakesAreRefusedWithItsDeclaration() {
+    assertThatThrownBy(() -> network("net", sequence(10, 3)).then(new FirstSteps(11)))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "net/first_steps (firstSteps(11)): expected at least 11 along time, got [batch,"
+                + " time=10, features=3]. Take fewer, or start earlier.");
+    assertThatThrownBy(() -> network("net", sequence(10, 3)).then(new Careless()))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "net/careless (careless()): expected each axis of [batch, time=10, features=3] once,"
+                + " got [0, 1]. Name them all.");
+  }
+}
