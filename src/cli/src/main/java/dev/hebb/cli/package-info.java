@@ -1,2 +1,2 @@
-/** Room. */
+/** The {@code hebb} tool. */
 package dev.hebb.cli;

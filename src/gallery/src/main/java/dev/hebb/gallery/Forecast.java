@@ -1,6 +1,7 @@
 package dev.hebb.gallery;
 
 import dev.hebb.graph.Tensor;
+import java.util.Locale;
 
 /**
  * How far forecasts are from what came, against the forecast that everything stays as it is.
@@ -37,16 +38,27 @@ record Forecast(double mae, double rmse, double naiveMae, double naiveRmse) {
     return mae < naiveMae && rmse < naiveRmse;
   }
 
+  private String verdict() {
+    if (beatsNaive()) {
+      return "ahead of the naive forecast";
+    } else if (mae < naiveMae) {
+      return "ahead of the naive forecast by MAE only";
+    }
+    return rmse < naiveRmse
+        ? "ahead of the naive forecast by RMSE only"
+        : "not ahead of the naive forecast";
+  }
+
   /** One line, honest about who is ahead. */
   String text(String unit) {
     return String.format(
-        java.util.Locale.ROOT,
-        "MAE %.4g %s (naive %.4g), RMSE %.4g (naive %.4g): %s",
+        Locale.ROOT,
+        "MAE %.5g %s (naive %.5g), RMSE %.5g (naive %.5g): %s",
         mae,
         unit,
         naiveMae,
         rmse,
         naiveRmse,
-        beatsNaive() ? "ahead of the naive forecast" : "not ahead of the naive forecast");
+        verdict());
   }
 }

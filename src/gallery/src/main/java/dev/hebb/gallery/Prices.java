@@ -53,19 +53,19 @@ record Prices(List<LocalDate> dates, List<Float> closes) {
   }
 
   /**
-   * What each day brought, in per cent: 100·ln(close / the close before). One shorter than the
+   * What each day brought, in per cent: 100·(close / the close before - 1). One shorter than the
    * days.
    */
   float[] returns() {
     float[] returns = new float[closes.size() - 1];
     for (int i = 0; i < returns.length; i++) {
-      returns[i] = (float) (100 * Math.log(closes.get(i + 1) / (double) closes.get(i)));
+      returns[i] = (float) (100 * (closes.get(i + 1) / (double) closes.get(i) - 1));
     }
     return returns;
   }
 
   /** The level that a return, in per cent, makes of another. */
   static double after(double level, double percent) {
-    return level * Math.exp(percent / 100);
+    return level * (1 + percent / 100);
   }
 }

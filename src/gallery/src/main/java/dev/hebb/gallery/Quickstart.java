@@ -26,37 +26,56 @@ public final class Quickstart {
   public static void main(String[] args) {
     Path folder = Path.of(args.length > 0 ? args[0] : "target/quickstart");
     Prices prices = Prices.read();
-    StockStudy study = new StockStudy(prices);
+    StockStudy study = new StockStudy(prices, EPOCHS, 42);
     System.out.println(StockPredictor.LSTM.returns().summary());
-    StockStudy.Result returns = study.returns(StockPredictor.LSTM, EPOCHS, 42, Progress.auto());
-    System.out.println("returns: " + returns.forecast().text("%"));
-    StockStudy.Result levels = study.levels(StockPredictor.LSTM, EPOCHS, 42, Progress.silent());
-    System.out.println("closes:  " + levels.forecast().text("points"));
+    StockStudy.Result returns = study.returns(StockPredictor.LSTM, Progress.auto());
+    StockStudy.Result closes = study.closes(returns);
+    StockStudy.Result scaled = study.scaled(StockPredictor.LSTM);
+    System.out.println("returns:            " + returns.errors().text("%"));
+    System.out.println("closes:             " + closes.errors().text("points"));
+    System.out.println("closes, only scaled: " + scaled.errors().text("points"));
 
     Path onnx = folder.resolve("stock-lstm.onnx");
-    Exported exported = Onnx.export(returns.trained().model()).to(onnx);
+    Exported exported = Onnx.export(closes.model()).to(onnx);
     System.out.printf(
         Locale.ROOT, "%nexported %s (%,d bytes), equal to the trainer%n", onnx, exported.bytes());
 
     List<String> lines = predict(onnx, study.latest());
-    double percent = Double.parseDouble(lines.get(0).substring("forecast=".length()));
-    double last = prices.closes().get(prices.closes().size() - 1);
     String tomorrow =
-        String.format(
-            Locale.ROOT,
-            "after %s at %.2f: forecast %+.3f %%, %.2f",
-            prices.dates().get(prices.dates().size() - 1),
-            last,
-            percent,
-            Prices.after(last, percent));
+        tomorrow(prices, Double.parseDouble(lines.get(0).substring("forecast=".length())));
     lines.stream().skip(2).forEach(System.out::println);
     System.out.println(tomorrow + "\n");
 
     Path report = folder.resolve("report.html");
-    report(prices, returns, levels, exported, tomorrow, lines.get(1)).write(report);
+    Report.of(returns.trained())
+        .title("S&P 500: the course's LSTM, from prices to predictions")
+        .note("Tomorrow: " + tomorrow + ".")
+        .note("Daily returns: " + returns.errors().text("%") + ".")
+        .note("Closes, through returns: " + closes.errors().text("points") + ".")
+        .note(
+            "Closes, only scaled: "
+                + scaled.errors().text("points")
+                + "; the test years reach levels never seen in training.")
+        .figures("Exported and predicted", exported(exported, lines.get(1)))
+        .series("Closes on days never seen, points", study.days(), closes(study, closes, scaled))
+        .series("Returns on days never seen, %", study.days(), returns(study, prices, returns))
+        .series("What a return of 1 % on day 0 changes later, %", days(), responses(prices))
+        .write(report);
     System.out.printf(Locale.ROOT, "parity max_abs_diff=%.1e%n", exported.maxAbsDiff());
     System.out.println(lines.get(1));
     System.out.println("report=" + report);
+  }
+
+  private static String tomorrow(Prices prices, double forecast) {
+    int last = prices.closes().size() - 1;
+    double close = prices.closes().get(last);
+    return String.format(
+        Locale.ROOT,
+        "%.2f after %s at %.2f (%+.3f %%)",
+        forecast,
+        prices.dates().get(last),
+        close,
+        100 * (forecast / close - 1));
   }
 
   private static List<String> predict(Path onnx, Tensor window) {
@@ -65,24 +84,6 @@ public final class Quickstart {
       arguments.add(Float.toString(value));
     }
     return Jvm.run(Tomorrow.class, List.of("runtime", "gallery"), arguments);
-  }
-
-  private static Report report(
-      Prices prices,
-      StockStudy.Result returns,
-      StockStudy.Result levels,
-      Exported exported,
-      String tomorrow,
-      String latency) {
-    return Report.of(returns.trained())
-        .title("S&P 500: the course's LSTM, from prices to predictions")
-        .note("Tomorrow, " + tomorrow + ".")
-        .note("Daily returns: " + returns.forecast().text("%") + ".")
-        .note("Closes: " + levels.forecast().text("points") + ".")
-        .figures("Exported and predicted", exported(exported, latency))
-        .series("Returns on days never seen, %", returns.days(), lines(returns))
-        .series("Closes on days never seen, points", levels.days(), lines(levels))
-        .series("What a return of 1 % on day 0 changes later, %", days(), responses(prices));
   }
 
   private static Map<String, String> exported(Exported exported, String latency) {
@@ -97,10 +98,25 @@ public final class Quickstart {
     return figures;
   }
 
-  private static Map<String, double[]> lines(StockStudy.Result result) {
+  private static Map<String, double[]> closes(
+      StockStudy study, StockStudy.Result closes, StockStudy.Result scaled) {
     Map<String, double[]> lines = new LinkedHashMap<>();
-    lines.put("truth", doubles(result.truths()));
-    lines.put("forecast", doubles(result.forecasts()));
+    lines.put("truth", doubles(study.truths()));
+    lines.put("forecast through returns", doubles(closes.forecasts()));
+    lines.put("forecast from scaled closes", doubles(scaled.forecasts()));
+    return lines;
+  }
+
+  private static Map<String, double[]> returns(
+      StockStudy study, Prices prices, StockStudy.Result returns) {
+    float[] all = prices.returns();
+    double[] truth = new double[study.days().size()];
+    for (int i = 0; i < truth.length; i++) {
+      truth[i] = all[all.length - truth.length + i];
+    }
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    lines.put("truth", truth);
+    lines.put("forecast", doubles(returns.forecasts()));
     return lines;
   }
 

@@ -67,14 +67,22 @@ record StockPredictor(
                   .then(dropout(0.2))
                   .then(dense(1)));
 
-  /** For daily returns in per cent. */
+  /** For daily returns in per cent: what is trained. */
   Network<Sequence, Vector> returns() {
-    return declare(name, "returns", "%");
+    return declare(name + "-returns", "returns", "%");
   }
 
-  /** For closes in index points. */
-  Network<Sequence, Vector> levels() {
-    return declare(name + "-levels", "closes", "points");
+  /** The returns' forecaster with closes going in and a close coming out: what is exported. */
+  Network<Sequence, Vector> closes() {
+    return network(name, sequence(ANY, 1).named("closes").unit("points"))
+        .then(new OnReturns(returns()))
+        .output("forecast", "points")
+        .build();
+  }
+
+  /** For closes that are only scaled: what goes wrong. */
+  Network<Sequence, Vector> scaledCloses() {
+    return declare(name + "-scaled", "closes", "points");
   }
 
   private Network<Sequence, Vector> declare(String network, String series, String unit) {

@@ -1,5 +1,7 @@
 package dev.hebb.gallery;
 
+import dev.hebb.graph.Graph;
+import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.network.Network;
 import dev.hebb.training.Adam;
@@ -13,87 +15,123 @@ import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Windows;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Trains a predictor on the prices and holds it against the naive forecast on days it has not seen:
- * the last fifth. The fifth before the end of the rest is for early stopping.
+ * Trains a predictor on the prices and holds it against the naive forecast on days it has not seen,
+ * the last fifth. Of the rest, the last fifth says when to stop.
  */
 final class StockStudy {
+  /** Returns that the forecaster sees; it takes one close more to have them. */
   static final int WINDOW = 30;
+
   private static final double TEST = 0.2;
   private static final double VALIDATION = 0.2;
 
   private final Prices prices;
+  private final int epochs;
+  private final long seed;
 
-  StockStudy(Prices prices) {
+  StockStudy(Prices prices, int epochs, long seed) {
     this.prices = prices;
+    this.epochs = epochs;
+    this.seed = seed;
   }
 
   /**
-   * A trained predictor and what it is worth.
+   * What a predictor says to the test days.
    *
-   * @param days the days forecast, those of the test set
-   * @param truths what came
+   * @param trained how it was trained
+   * @param model what is exported
+   * @param errors of its forecasts
    */
   record Result(
-      StockPredictor predictor,
-      Trained trained,
-      Forecast forecast,
-      Tensor forecasts,
-      Tensor truths,
-      List<LocalDate> days) {}
+      StockPredictor predictor, Trained trained, Model model, Forecast errors, Tensor forecasts) {}
 
-  /** On daily returns: the naive forecast is no change. */
-  Result returns(StockPredictor predictor, int epochs, long seed, Progress progress) {
+  /** The days of the test. */
+  List<LocalDate> days() {
+    int all = prices.dates().size();
+    return prices.dates().subList(all - closes().last(TEST).rows(), all);
+  }
+
+  /** What came on those days, in points. */
+  Tensor truths() {
+    return closes().last(TEST).targets().get(0);
+  }
+
+  private Dataset closes() {
+    return Windows.of(prices.levels(), WINDOW + 1).dataset();
+  }
+
+  /** Trains on daily returns; errors and forecasts are in per cent. */
+  Result returns(StockPredictor predictor, Progress progress) {
     Dataset windows = Windows.of(prices.returns(), WINDOW).dataset();
-    return study(predictor, predictor.returns(), windows, false, epochs, seed, progress);
-  }
-
-  /** On closes: the naive forecast is the last close. */
-  Result levels(StockPredictor predictor, int epochs, long seed, Progress progress) {
-    Dataset windows = Windows.of(prices.levels(), WINDOW).dataset();
-    return study(predictor, predictor.levels(), windows, true, epochs, seed, progress);
-  }
-
-  private Result study(
-      StockPredictor predictor,
-      Network<?, ?> network,
-      Dataset windows,
-      boolean levels,
-      int epochs,
-      long seed,
-      Progress progress) {
+    Trained trained = fit(predictor.returns(), windows, progress);
     Dataset test = windows.last(TEST);
-    Trained trained =
-        Trainer.of(network)
-            .loss(new MeanSquaredError())
-            .optimizer(Adam.adam())
-            .metrics(new MeanAbsoluteError(), new MeanSquaredError())
-            .epochs(epochs)
-            .batchSize(64)
-            .validationSplit(VALIDATION)
-            .earlyStopping(EarlyStopping.patience(10))
-            .seed(seed)
-            .progress(progress)
-            .fit(windows.before(TEST));
-    Tensor inputs = test.inputs().get(0);
-    Tensor truths = test.targets().get(0);
-    Tensor forecasts = trained.predict(inputs);
-    float[] naive = new float[test.rows()];
-    if (levels) {
-      float[] values = inputs.toFloats();
-      for (int i = 0; i < naive.length; i++) {
-        naive[i] = values[i * WINDOW + WINDOW - 1];
-      }
-    }
-    List<LocalDate> days =
-        prices.dates().subList(prices.dates().size() - test.rows(), prices.dates().size());
-    return new Result(
-        predictor, trained, Forecast.of(forecasts, truths, naive), forecasts, truths, days);
+    Tensor forecasts = trained.predict(test.inputs().get(0));
+    Forecast errors = Forecast.of(forecasts, test.targets().get(0), new float[test.rows()]);
+    return new Result(predictor, trained, trained.model(), errors, forecasts);
   }
 
-  /** The returns that lead up to tomorrow. */
+  /** The same weights with closes going in and a close coming out; in points. */
+  Result closes(Result returns) {
+    Graph graph = returns.predictor().closes().graph();
+    Dataset training = closes().before(TEST);
+    Map<String, String> notes = new TreeMap<>(returns.model().notes());
+    notes.remove("range.returns");
+    notes.put("dim.time", Integer.toString(WINDOW + 1));
+    notes.put("range.closes", range(training.inputs().get(0).toFloats()));
+    String prefix = returns.trained().graph().name() + "/";
+    Model model = new Model(graph, returns.model().weights().prefixed(prefix), notes);
+    return inPoints(returns.predictor(), returns.trained(), model);
+  }
+
+  /** Trained on closes that are only scaled; in points. */
+  Result scaled(StockPredictor predictor) {
+    Trained trained = fit(predictor.scaledCloses(), closes(), Progress.silent());
+    return inPoints(predictor, trained, trained.model());
+  }
+
+  private Result inPoints(StockPredictor predictor, Trained trained, Model model) {
+    Tensor inputs = closes().last(TEST).inputs().get(0);
+    Tensor forecasts =
+        new Trained(model, trained.history(), trained.loss(), trained.metrics()).predict(inputs);
+    float[] values = inputs.toFloats();
+    float[] naive = new float[(int) inputs.dims()[0]];
+    for (int i = 0; i < naive.length; i++) {
+      naive[i] = values[i * (WINDOW + 1) + WINDOW];
+    }
+    return new Result(
+        predictor, trained, model, Forecast.of(forecasts, truths(), naive), forecasts);
+  }
+
+  private Trained fit(Network<?, ?> network, Dataset windows, Progress progress) {
+    return Trainer.of(network)
+        .loss(new MeanSquaredError())
+        .optimizer(Adam.adam())
+        .metrics(new MeanAbsoluteError(), new MeanSquaredError())
+        .epochs(epochs)
+        .batchSize(64)
+        .validationSplit(VALIDATION)
+        .earlyStopping(EarlyStopping.patience(10))
+        .seed(seed)
+        .progress(progress)
+        .fit(windows.before(TEST));
+  }
+
+  private static String range(float[] values) {
+    float least = Float.POSITIVE_INFINITY;
+    float most = Float.NEGATIVE_INFINITY;
+    for (float value : values) {
+      least = Math.min(least, value);
+      most = Math.max(most, value);
+    }
+    return least + " " + most;
+  }
+
+  /** The closes that lead up to tomorrow. */
   Tensor latest() {
-    return Windows.of(prices.returns(), WINDOW).latest();
+    return Windows.of(prices.levels(), WINDOW + 1).latest();
   }
 }

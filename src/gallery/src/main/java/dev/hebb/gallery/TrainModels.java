@@ -19,35 +19,42 @@ public final class TrainModels {
 
   public static void main(String[] args) {
     Path folder = Path.of(args[0]);
-    StockStudy study = new StockStudy(Prices.read());
+    StockStudy study = new StockStudy(Prices.read(), EPOCHS, SEED);
     for (StockPredictor predictor :
         List.of(StockPredictor.RNN, StockPredictor.LSTM, StockPredictor.CONV_GRU)) {
-      StockStudy.Result returns = study.returns(predictor, EPOCHS, SEED, Progress.silent());
-      StockStudy.Result levels = study.levels(predictor, EPOCHS, SEED, Progress.silent());
+      StockStudy.Result returns = study.returns(predictor, Progress.silent());
+      StockStudy.Result closes = study.closes(returns);
+      StockStudy.Result scaled = study.scaled(predictor);
       Path file = folder.resolve(predictor.name() + ".onnx");
-      Exported exported = Onnx.export(returns.trained().model()).to(file);
-      ByteBuffer card = StandardCharsets.UTF_8.encode(card(returns, levels, exported));
+      Exported exported = Onnx.export(closes.model()).to(file);
+      ByteBuffer card =
+          StandardCharsets.UTF_8.encode(
+              card(study, returns, closes.errors(), scaled.errors(), exported));
       AtomicFile.write(folder.resolve(predictor.name() + ".md"), channel -> channel.write(card));
-      System.out.println(file + ": " + returns.forecast().text("%"));
+      System.out.println(file + ": " + returns.errors().text("%"));
     }
   }
 
   private static String card(
-      StockStudy.Result returns, StockStudy.Result levels, Exported exported) {
+      StockStudy study,
+      StockStudy.Result returns,
+      Forecast closes,
+      Forecast scaled,
+      Exported exported) {
     StockPredictor predictor = returns.predictor();
     int epochs = returns.trained().history().epochs().size();
     return String.format(
         Locale.ROOT,
         """
-        # %s: %s on S&P 500 returns
+        # %s: %s on the S&P 500
 
-        **What.** The course's %s between a standard scaler and its inverse: feeds on daily returns in per cent
-        (100·ln of close over the close before), puts out tomorrow's.
+        **What.** Closes in, tomorrow's close out. Inside, closes become daily returns in per cent; the course's %s, between a
+        standard scaler and its inverse, forecasts the next one; that is applied to the last close.
 
         | | |
         |---|---|
-        | input | `returns` [batch, time, 1], %%; trained on windows of %d days, takes any length |
-        | output | `forecast` [batch, 1], %% |
+        | input | `closes` [batch, time, 1], points; trained on windows of %d days, takes any length from %s |
+        | output | `forecast` [batch, 1], points |
         | parameters | %,d |
         | file | %s, %,d bytes, opset 17, IR 8 |
         | max abs. difference to the trainer | %.1e |
@@ -58,24 +65,27 @@ public final class TrainModels {
         **Figures on the test days.**
 
         - returns: %s
-        - the same network on closes: %s
+        - closes: %s
+        - for comparison, the same layers on closes that are only scaled: %s
 
-        The naive forecast is "tomorrow = today". What a model of past prices alone gains on it is at best tiny; on closes it is
-        behind, since the test years reach levels that training never saw.
+        The naive forecast is "tomorrow = today". What a model of past prices alone gains on it is tiny at best. On closes that are
+        only scaled a network is far behind, since the test years reach levels that training never saw.
 
-        **Re-create.** `scripts/train-models` (seed %d, %d epochs until early stopping).
+        **Re-create.** `scripts/train-models` (seed %d; stopped after %d epochs, the best one kept).
         """,
         predictor.name(),
         predictor.title(),
         predictor.title(),
-        StockStudy.WINDOW,
+        StockStudy.WINDOW + 1,
+        predictor.equals(StockPredictor.CONV_GRU) ? "5" : "2",
         returns.trained().graph().parameterCount(),
         exported.path().getFileName(),
         exported.bytes(),
         exported.maxAbsDiff(),
-        returns.days().get(0),
-        returns.forecast().text("%"),
-        levels.forecast().text("points"),
+        study.days().get(0),
+        returns.errors().text("%"),
+        closes.text("points"),
+        scaled.text("points"),
         SEED,
         epochs);
   }

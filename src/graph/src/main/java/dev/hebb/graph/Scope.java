@@ -2,8 +2,11 @@ package dev.hebb.graph;
 
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Activation;
+import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Op;
+import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
 import java.util.List;
@@ -27,6 +30,16 @@ public record Scope(GraphBuilder graph, String prefix) {
   /** A parameter of this layer that the optimizer changes. */
   public Value param(String name, List<Long> dims, Initializer initializer, Fans fans) {
     return graph.param(new Param(prefix + "/" + name, dims, initializer, fans, true));
+  }
+
+  /** A number that is written down, not learnt: a scalar, which goes with every shape. */
+  public Value constant(double value) {
+    return op(new Constant(value));
+  }
+
+  /** {@code a + b}, {@code a - b}, {@code a * b} or {@code a / b}, element by element. */
+  public Value arithmetic(Operator operator, Value a, Value b) {
+    return op(new Arithmetic(operator), a, b);
   }
 
   /** Applies an activation; nothing is added for the linear one. */

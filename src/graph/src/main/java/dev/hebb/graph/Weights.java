@@ -18,21 +18,11 @@ public record Weights(Map<String, Tensor> tensors) {
   public static Weights initial(Graph graph, long seed) {
     Map<String, Tensor> drawn = new LinkedHashMap<>();
     for (Param param : graph.params()) {
-      // Split, since the streams of seeds that lie near each other are one stream, shifted.
-      SplittableRandom random = new SplittableRandom(seed ^ hash(param.name())).split();
+      SplittableRandom random = new Seed(seed).of(param.name()).random();
       float[] values = param.initializer().draw(random, param.sizes(), param.fans());
       drawn.put(param.name(), Tensor.of(values, param.sizes()));
     }
     return new Weights(drawn);
-  }
-
-  // FNV-1a: String.hashCode gives neighbouring names neighbouring seeds.
-  private static long hash(String name) {
-    long hash = 0xcbf29ce484222325L;
-    for (int i = 0; i < name.length(); i++) {
-      hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
-    }
-    return hash;
   }
 
   /**
@@ -54,5 +44,14 @@ public record Weights(Map<String, Tensor> tensors) {
     Map<String, Tensor> changed = new LinkedHashMap<>(tensors);
     changed.put(name, tensor);
     return new Weights(changed);
+  }
+
+  /**
+   * The same weights with {@code prefix} before each name: those of a network inside another one.
+   */
+  public Weights prefixed(String prefix) {
+    Map<String, Tensor> renamed = new LinkedHashMap<>();
+    tensors.forEach((name, tensor) -> renamed.put(prefix + name, tensor));
+    return new Weights(renamed);
   }
 }

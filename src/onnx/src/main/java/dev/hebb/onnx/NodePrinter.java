@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.Dropout;
 import dev.hebb.graph.op.Gemm;
@@ -81,6 +82,12 @@ final class NodePrinter implements OpVisitor<Void> {
   }
 
   @Override
+  public Void constant(Constant op) {
+    constants.scalar(out(), op.value());
+    return null;
+  }
+
+  @Override
   public Void conv(Conv op) {
     return plain("Conv")
         .longs("strides", op.strides())
@@ -147,7 +154,7 @@ final class NodePrinter implements OpVisitor<Void> {
   @Override
   public Void slice(Slice op) {
     long start = op.reversed() ? -1 : op.start();
-    long end = op.reversed() ? Long.MIN_VALUE : op.start() + op.length();
+    long end = op.reversed() ? Long.MIN_VALUE : op.end();
     return write("Slice")
         .in(in(0))
         .in(constants.longs(node.name() + "/starts", start))

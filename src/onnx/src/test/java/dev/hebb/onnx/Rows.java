@@ -233,6 +233,12 @@ final class Rows {
     }
     ports.add(new Port("mean", scope.op(new ReduceMean(), a), ""));
     ports.add(new Port("part", scope.op(Slice.of(1, 1, 2), a), ""));
+    ports.add(new Port("last", scope.op(Slice.last(1, 2), a), ""));
+    ports.add(new Port("tail", scope.op(Slice.withoutFirst(1, 1), a), ""));
+    ports.add(new Port("head", scope.op(Slice.withoutLast(1, 1), a), ""));
+    Value half = scope.constant(0.5);
+    ports.add(new Port("half", half, ""));
+    ports.add(new Port("halved", scope.arithmetic(Operator.MUL, half, a), ""));
     ports.add(new Port("reversed", scope.reverse(a, 1), ""));
     ports.add(new Port("transposed", scope.transpose(a, 2, 0, 1), ""));
     rows.put("arithmetic and axes", graph.build(ports));

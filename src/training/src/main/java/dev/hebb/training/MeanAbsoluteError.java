@@ -4,7 +4,6 @@ import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Activation;
-import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.ReduceMean;
@@ -23,7 +22,7 @@ public record MeanAbsoluteError() implements Loss, Metric {
 
   @Override
   public Value lower(Value prediction, Value target, Scope scope) {
-    Value error = scope.op(new Arithmetic(Operator.SUB), prediction, target);
+    Value error = scope.arithmetic(Operator.SUB, prediction, target);
     return scope.op(
         new ReduceMean(), scope.op(new Activate(new Activation(Function.ABS, 0)), error));
   }

@@ -6,7 +6,6 @@ import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.Operator;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +29,7 @@ record Objective(Graph graph, List<String> figures) {
           builder.input("target/" + output.name(), output.value().shape(), DataType.FLOAT32, "");
       Value part = loss.lower(output.value(), target, new Scope(builder, "loss/" + output.name()));
       total =
-          total == null
-              ? part
-              : new Scope(builder, "loss").op(new Arithmetic(Operator.ADD), total, part);
+          total == null ? part : new Scope(builder, "loss").arithmetic(Operator.ADD, total, part);
       for (Metric metric : metrics) {
         String name = several ? output.name() + "_" + metric.name() : metric.name();
         figures.add(name);

@@ -2,6 +2,7 @@ package dev.hebb.training;
 
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
+import dev.hebb.graph.Seed;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.data.Dataset;
 import dev.hebb.training.torch.TrainingModule;
@@ -141,7 +142,6 @@ final class TrainingLoop {
     int rows = held.rows();
     for (int from = 0; from < rows; from += plan.batchSize) {
       int[] batch = new int[Math.min(plan.batchSize, rows - from)];
-      Arrays.setAll(batch, i -> 0);
       for (int i = 0; i < batch.length; i++) {
         batch[i] = from + i;
       }
@@ -172,7 +172,7 @@ final class TrainingLoop {
     int[] order = new int[training.rows()];
     Arrays.setAll(order, i -> i);
     if (plan.shuffle) {
-      SplittableRandom random = new SplittableRandom(plan.seed * 0x9E3779B97F4A7C15L + epoch);
+      SplittableRandom random = new Seed(plan.seed).of(epoch).random();
       for (int i = order.length - 1; i > 0; i--) {
         int j = random.nextInt(i + 1);
         int swapped = order[i];

@@ -10,6 +10,7 @@ import java.util.List;
 public sealed interface Op
     permits Activate,
         Arithmetic,
+        Constant,
         Conv,
         Dropout,
         Gemm,

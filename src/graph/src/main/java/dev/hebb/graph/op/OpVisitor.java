@@ -6,6 +6,8 @@ public interface OpVisitor<R> {
 
   R arithmetic(Arithmetic op);
 
+  R constant(Constant op);
+
   R conv(Conv op);
 
   R dropout(Dropout op);

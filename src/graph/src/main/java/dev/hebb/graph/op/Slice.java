@@ -11,19 +11,37 @@ import java.util.List;
  * A part of one axis, or that axis reversed. ONNX: Slice.
  *
  * @param axis which; not negative
- * @param start first index taken
- * @param length how many; ignored when reversed
- * @param reversed the whole axis, last first
+ * @param start first index taken; negative counts from the end
+ * @param end index behind the last one taken; negative counts from the end, {@link #END} takes all
+ * @param reversed the whole axis, last first; start and end are then ignored
  */
-public record Slice(int axis, long start, long length, boolean reversed) implements Op {
+public record Slice(int axis, long start, long end, boolean reversed) implements Op {
+  /** Up to the end, however long the axis is. */
+  public static final long END = Long.MAX_VALUE;
+
   /** {@code length} indices of {@code axis} from {@code start} on. */
   public static Slice of(int axis, long start, long length) {
-    return new Slice(axis, start, length, false);
+    return new Slice(axis, start, start + length, false);
+  }
+
+  /** All but the first {@code count}. */
+  public static Slice withoutFirst(int axis, long count) {
+    return new Slice(axis, count, END, false);
+  }
+
+  /** All but the last {@code count}. */
+  public static Slice withoutLast(int axis, long count) {
+    return new Slice(axis, 0, -count, false);
+  }
+
+  /** The last {@code count}. */
+  public static Slice last(int axis, long count) {
+    return new Slice(axis, -count, END, false);
   }
 
   /** The whole axis, last first. */
   public static Slice reverse(int axis) {
-    return new Slice(axis, 0, 0, true);
+    return new Slice(axis, 0, END, true);
   }
 
   @Override
@@ -42,31 +60,47 @@ public record Slice(int axis, long start, long length, boolean reversed) impleme
     if (reversed) {
       return Output.of(x);
     }
-    if (start < 0 || length < 1) {
-      throw new DeclarationException(
-          "expected a start of at least 0 and a length of at least 1, got start "
-              + start
-              + " and length "
-              + length
-              + ". Count from the front.");
-    }
     Dim dim = x.dim(axis);
-    dim.size()
-        .fixed()
-        .ifPresent(
-            size -> {
-              if (start + length > size) {
-                throw new DeclarationException(
-                    "expected at least "
-                        + (start + length)
-                        + " along "
-                        + dim.name()
-                        + ", got "
-                        + x
-                        + ". Take fewer, or start earlier.");
-              }
-            });
-    return Output.of(x.with(axis, dim.resized(Size.of(length))));
+    Size size = dim.size().fixed().isPresent() ? fixed(dim, x) : free(dim);
+    return Output.of(x.with(axis, dim.resized(size)));
+  }
+
+  private Size fixed(Dim dim, Shape x) {
+    long length = dim.size().fixed().orElseThrow();
+    long from = start < 0 ? start + length : start;
+    long to = end == END ? length : end < 0 ? end + length : end;
+    if (from < 0 || to > length || from >= to) {
+      throw new DeclarationException(
+          "expected a part of "
+              + dim
+              + ", got "
+              + from
+              + " to "
+              + to
+              + " for "
+              + x
+              + ". Take at least one index, within the axis.");
+    }
+    return Size.of(to - from);
+  }
+
+  // How long the part is must follow from the ends alone, or from the length and an offset.
+  private Size free(Dim dim) {
+    if (start >= 0 && (end == END || end < 0)) {
+      return dim.size().affine(1, (end == END ? 0 : end) - start, 1);
+    }
+    long count = (end == END ? 0 : end) - start;
+    if ((start < 0 && end >= 0 && end != END) || count < 1) {
+      throw new DeclarationException(
+          "expected a part of known length, got "
+              + start
+              + " to "
+              + end
+              + " of "
+              + dim
+              + ", which is free. Count both ends from the same side.");
+    }
+    return Size.of(count);
   }
 
   @Override

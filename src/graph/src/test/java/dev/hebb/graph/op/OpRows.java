@@ -13,7 +13,9 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
 
   /** Values written one after the other: {@code x[batch, in=3] w[in=3, out=2]}. */
   static List<Value> values(String inputs) {
-    return Stream.of(inputs.split("(?<=]) ", -1)).map(ShapeText::value).toList();
+    return inputs.isEmpty()
+        ? List.of()
+        : Stream.of(inputs.split("(?<=]) ", -1)).map(ShapeText::value).toList();
   }
 
   private static Conv conv(int stride, int begin, int end, int dilation, int groups) {
@@ -34,6 +36,7 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(new Activate(Activation.RELU), "x[batch, time, a=2]", "[batch, time, a=2]"),
         row(new Dropout(0), "x[batch, a=2]", "[batch, a=2]"),
         row(new Dropout(0.99), "x[batch, a=2]", "[batch, a=2]"),
+        row(new Constant(1.5), "", "[]"),
         row(new ReduceMean(), "x[batch, a=2]", "[]"),
         row(add, "x[batch, a=2] y[batch, a=2]", "[batch, a=2]"),
         row(add, "x[batch, time, a=2] y[b=2]", "[batch, time, a=2]"),
@@ -80,6 +83,12 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(new Transpose(List.of(1, 2, 0)), "x[batch, time, a=2]", "[time, a=2, batch]"),
         row(Slice.of(1, 3, 2), "x[batch, a=5]", "[batch, a=2]"),
         row(Slice.of(1, 1, 2), "x[batch, time, a=5]", "[batch, time=2, a=5]"),
+        row(Slice.last(1, 2), "x[batch, a=5]", "[batch, a=2]"),
+        row(Slice.last(1, 2), "x[batch, time]", "[batch, time=2]"),
+        row(Slice.withoutFirst(1, 1), "x[batch, time]", "[batch, time=time - 1]"),
+        row(Slice.withoutLast(1, 2), "x[batch, time]", "[batch, time=time - 2]"),
+        row(Slice.withoutLast(1, 2), "x[batch, a=5]", "[batch, a=3]"),
+        row(new Slice(1, -3, -1, false), "x[batch, time]", "[batch, time=2]"),
         row(Slice.reverse(1), "x[batch, time]", "[batch, time]"));
   }
 

@@ -12,6 +12,7 @@ class OpTypesTest {
         .containsExactlyInAnyOrder(
             "relu",
             "Dropout",
+            "Constant",
             "ReduceMean",
             "Add",
             "MatMul",

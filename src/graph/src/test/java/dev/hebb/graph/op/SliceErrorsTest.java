@@ -13,26 +13,29 @@ class SliceErrorsTest {
   }
 
   @Test
-  void pastTheEnd() {
-    refused(
-        Slice.of(1, 4, 2),
-        "expected at least 6 along a, got [batch, a=5]. Take fewer, or start earlier.");
+  void partsThatAreNotThere() {
+    String message =
+        "expected a part of a=5, got %d to %d for [batch, a=5]. Take at least one index, within the"
+            + " axis.";
+    refused(Slice.of(1, 4, 2), message.formatted(4, 6));
+    refused(Slice.of(1, 0, 0), message.formatted(0, 0));
+    refused(Slice.last(1, 6), message.formatted(-1, 5));
+    refused(Slice.withoutFirst(1, 5), message.formatted(5, 5));
+    refused(Slice.withoutLast(1, 5), message.formatted(0, 0));
   }
 
   @Test
-  void beforeTheBeginning() {
-    refused(
-        Slice.of(1, -2, 1),
-        "expected a start of at least 0 and a length of at least 1, got start -2 and length 1."
-            + " Count from the front.");
-  }
-
-  @Test
-  void nothingAtAll() {
-    refused(
-        Slice.of(1, 0, 0),
-        "expected a start of at least 0 and a length of at least 1, got start 0 and length 0."
-            + " Count from the front.");
+  void partsOfAFreeAxisWhoseLengthNobodyKnows() {
+    assertThatThrownBy(() -> new Slice(0, -2, 3, false).infer(OpRows.values("x[time, a=5]")))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "expected a part of known length, got -2 to 3 of time, which is free. Count both ends from"
+                + " the same side.");
+    assertThatThrownBy(() -> Slice.of(0, 2, 0).infer(OpRows.values("x[time, a=5]")))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "expected a part of known length, got 2 to 2 of time, which is free. Count both ends from"
+                + " the same side.");
   }
 
   @Test

@@ -5,7 +5,6 @@ import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
-import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.MatMul;
 import dev.hebb.graph.op.Operator;
@@ -71,6 +70,6 @@ public record Dense(int units, Activation activation, boolean bias)
     Value offset = scope.param("bias", List.of((long) units), Initializer.zeros(), Fans.NONE);
     return input.shape().rank() == 2
         ? scope.op(new Gemm(), input, kernel, offset)
-        : scope.op(new Arithmetic(Operator.ADD), scope.op(new MatMul(), input, kernel), offset);
+        : scope.arithmetic(Operator.ADD, scope.op(new MatMul(), input, kernel), offset);
   }
 }

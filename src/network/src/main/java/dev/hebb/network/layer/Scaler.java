@@ -7,7 +7,6 @@ import dev.hebb.graph.Param;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Statistic;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.network.Rank;
@@ -67,14 +66,8 @@ public record Scaler(String name, Statistic center, Statistic scale, boolean inv
     Value shift = statistic("center", center, input, scope);
     Value factor = statistic("scale", scale, input, scope);
     return inverted
-        ? scope.op(
-            new Arithmetic(Operator.ADD),
-            scope.op(new Arithmetic(Operator.MUL), input, factor),
-            shift)
-        : scope.op(
-            new Arithmetic(Operator.DIV),
-            scope.op(new Arithmetic(Operator.SUB), input, shift),
-            factor);
+        ? scope.arithmetic(Operator.ADD, scope.arithmetic(Operator.MUL, input, factor), shift)
+        : scope.arithmetic(Operator.DIV, scope.arithmetic(Operator.SUB, input, shift), factor);
   }
 
   private Value statistic(String suffix, Statistic statistic, Value input, Scope scope) {

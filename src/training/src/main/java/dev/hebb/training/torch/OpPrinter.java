@@ -5,6 +5,7 @@ import dev.hebb.graph.Node;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.Dropout;
 import dev.hebb.graph.op.Gemm;
@@ -83,6 +84,12 @@ final class OpPrinter implements OpVisitor<Void> {
           case DIV -> "div";
         };
     return set("torch." + function + "(" + in(0) + ", " + in(1) + ")");
+  }
+
+  @Override
+  public Void constant(Constant op) {
+    return set(
+        "torch.full([], " + op.value() + ", dtype=6, layout=None, device=None, pin_memory=None)");
   }
 
   @Override
@@ -180,15 +187,15 @@ final class OpPrinter implements OpVisitor<Void> {
     return set(
         op.reversed()
             ? "torch.flip(" + in(0) + ", [" + op.axis() + "])"
-            : "torch.narrow("
+            : "torch.slice("
                 + in(0)
                 + ", "
                 + op.axis()
                 + ", "
                 + op.start()
                 + ", "
-                + op.length()
-                + ")");
+                + op.end()
+                + ", 1)");
   }
 
   @Override

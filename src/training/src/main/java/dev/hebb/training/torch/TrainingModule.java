@@ -5,6 +5,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Param;
+import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.Optimizer;
@@ -23,7 +24,7 @@ public final class TrainingModule implements AutoCloseable {
   private final TorchModule module;
   private final Optimization optimization;
   private final List<Param> params;
-  private final long seed;
+  private final Seed masks;
   private final Map<Integer, TorchModule.Longs> rows = new HashMap<>();
   private final TorchModule.Doubles control;
 
@@ -37,7 +38,7 @@ public final class TrainingModule implements AutoCloseable {
     Graph graph = model.graph();
     this.optimization = new Optimization(optimizer);
     this.params = graph.params();
-    this.seed = seed;
+    this.masks = new Seed(seed).of("masks");
     Program program = new Program(model);
     program.step(graph, optimization);
     program.evaluate(graph);
@@ -68,7 +69,8 @@ public final class TrainingModule implements AutoCloseable {
    * @return loss and metrics, before the update
    */
   public double[] step(Data data, int[] batch, long step) {
-    control.buffer().put(0, optimization.control(mix(seed, step), step));
+    // 53 bits: the seed travels as a double.
+    control.buffer().put(0, optimization.control(masks.of(step).value() >>> 11, step));
     List<PtNDArray> arguments = arguments(data, batch);
     arguments.add(control.array());
     float[] figures = module.train("step", arguments);
@@ -90,14 +92,6 @@ public final class TrainingModule implements AutoCloseable {
     List<PtNDArray> arguments = new ArrayList<>(data.arrays);
     arguments.add(target.array());
     return arguments;
-  }
-
-  // SplitMix64's finisher: one well-mixed seed a step; 53 bits, since it travels as a double.
-  private static long mix(long seed, long step) {
-    long z = seed * 0x9E3779B97F4A7C15L + step * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return (z ^ (z >>> 31)) >>> 11;
   }
 
   /** The parameters as they are now. */
