@@ -5,19 +5,20 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Slice;
-import dev.hebb.network.Layer;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Vector;
+import dev.hebb.network.ReturnState;
 import java.util.List;
 
 /**
  * Prices in, a price out, around a forecaster of returns: takes each step's return in per cent,
  * forecasts the next one, and applies it to the last price.
  *
- * <p>{@code [batch, time, 1] -> [batch, 1]}; the forecaster sees one step less.
+ * <p>{@code [batch, time, 1] -> [batch, 1]}, the price, and {@code [batch, 1]}, the return in per
+ * cent; the forecaster sees one step less.
  */
-record OnReturns(Network<Sequence, Vector> forecaster) implements Layer<Sequence, Vector> {
+record OnReturns(Network<Sequence, Vector> forecaster) implements ReturnState<Sequence, Vector> {
   @Override
   public String kind() {
     return "on_returns";
@@ -29,7 +30,7 @@ record OnReturns(Network<Sequence, Vector> forecaster) implements Layer<Sequence
   }
 
   @Override
-  public Value lower(Value prices, Scope scope) {
+  public List<Value> lowerAll(Value prices, Scope scope) {
     Value percent = scope.constant(100);
     Value today = scope.op(Slice.withoutFirst(1, 1), prices);
     Value yesterday = scope.op(Slice.withoutLast(1, 1), prices);
@@ -40,6 +41,6 @@ record OnReturns(Network<Sequence, Vector> forecaster) implements Layer<Sequence
     Value last = scope.op(new Reshape(List.of(1L)), scope.op(Slice.last(1, 1), prices));
     Value gain =
         scope.arithmetic(Operator.DIV, scope.arithmetic(Operator.MUL, last, next), percent);
-    return scope.arithmetic(Operator.ADD, last, gain);
+    return List.of(scope.arithmetic(Operator.ADD, last, gain), next);
   }
 }

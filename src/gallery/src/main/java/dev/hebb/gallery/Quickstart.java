@@ -36,7 +36,7 @@ public final class Quickstart {
     System.out.println("closes, only scaled: " + scaled.errors().text("points"));
 
     Path onnx = folder.resolve("stock-lstm.onnx");
-    Exported exported = Onnx.export(closes.model()).to(onnx);
+    Exported exported = Onnx.export(closes.model()).sample(study.sample()).to(onnx);
     System.out.printf(
         Locale.ROOT, "%nexported %s (%,d bytes), equal to the trainer%n", onnx, exported.bytes());
 

@@ -14,8 +14,11 @@ import static dev.hebb.network.Layers.standardScaler;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Sequence;
+import dev.hebb.network.Rank.Several;
 import dev.hebb.network.Rank.Vector;
+import dev.hebb.network.Recurred;
 import dev.hebb.network.Stage;
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -72,12 +75,18 @@ record StockPredictor(
     return declare(name + "-returns", "returns", "%");
   }
 
-  /** The returns' forecaster with closes going in and a close coming out: what is exported. */
-  Network<Sequence, Vector> closes() {
-    return network(name, sequence(ANY, 1).named("closes").unit("points"))
-        .then(new OnReturns(returns()))
-        .output("forecast", "points")
-        .build();
+  /**
+   * The returns' forecaster with closes going in: what is exported. Out come the next close and the
+   * return that leads to it.
+   */
+  Network<Sequence, Several> closes() {
+    Recurred<Sequence, Vector> next =
+        network(name, sequence(ANY, 1).named("closes").unit("points"))
+            .then(new OnReturns(returns()));
+    return Network.of(
+        List.of(
+            next.output().output("forecast", "points"),
+            next.states().get(0).output("return", "%")));
   }
 
   /** For closes that are only scaled: what goes wrong. */

@@ -130,6 +130,11 @@ final class StockStudy {
     return least + " " + most;
   }
 
+  /** A few real rows to prove an export on. */
+  Map<String, Tensor> sample() {
+    return Map.of("closes", closes().last(TEST).inputs().get(0).rows(0, 3));
+  }
+
   /** The closes that lead up to tomorrow. */
   Tensor latest() {
     return Windows.of(prices.levels(), WINDOW + 1).latest();

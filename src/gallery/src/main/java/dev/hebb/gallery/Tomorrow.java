@@ -1,5 +1,7 @@
 package dev.hebb.gallery;
 
+import dev.hebb.runtime.Input;
+import dev.hebb.runtime.Output;
 import dev.hebb.runtime.Predictor;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class Tomorrow {
     try (Predictor predictor = Predictor.with().dim("time", window.length).open(Path.of(args[0]))) {
       predictor.input().put(0, window);
       predictor.run();
-      System.out.println("forecast=" + predictor.output().get(0));
+      System.out.println("forecast=" + predictor.output("forecast").get(0));
       System.out.println(measure(predictor, window));
       System.out.println(predictor.describe());
     }
@@ -32,15 +34,17 @@ final class Tomorrow {
   private static String measure(Predictor predictor, float[] window) {
     var memory = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
+    Input closes = predictor.input();
+    Output forecast = predictor.output("forecast");
     long[] nanos = new long[RUNS];
     long before = 0;
     for (int round = 0; round < 2; round++) { // The first round warms up.
       before = memory.getThreadAllocatedBytes(thread);
       for (int i = 0; i < RUNS; i++) {
         long start = System.nanoTime();
-        predictor.input().put(0, window);
+        closes.put(0, window);
         predictor.run();
-        predictor.output().get(0);
+        forecast.get(0);
         nanos[i] = System.nanoTime() - start;
       }
     }

@@ -26,7 +26,7 @@ public final class TrainModels {
       StockStudy.Result closes = study.closes(returns);
       StockStudy.Result scaled = study.scaled(predictor);
       Path file = folder.resolve(predictor.name() + ".onnx");
-      Exported exported = Onnx.export(closes.model()).to(file);
+      Exported exported = Onnx.export(closes.model()).sample(study.sample()).to(file);
       ByteBuffer card =
           StandardCharsets.UTF_8.encode(
               card(study, returns, closes.errors(), scaled.errors(), exported));
@@ -54,7 +54,7 @@ public final class TrainModels {
         | | |
         |---|---|
         | input | `closes` [batch, time, 1], points; trained on windows of %d days, takes any length from %s |
-        | output | `forecast` [batch, 1], points |
+        | outputs | `forecast` [batch, 1], points; `return` [batch, 1], %% |
         | parameters | %,d |
         | file | %s, %,d bytes, opset 17, IR 8 |
         | max abs. difference to the trainer | %.1e |

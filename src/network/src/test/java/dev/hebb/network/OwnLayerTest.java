@@ -107,8 +107,8 @@ class OwnLayerTest {
     assertThatThrownBy(() -> network("net", sequence(10, 3)).then(new FirstSteps(11)))
         .isInstanceOf(DeclarationException.class)
         .hasMessage(
-            "net/first_steps (firstSteps(11)): expected at least 11 along time, got [batch,"
-                + " time=10, features=3]. Take fewer, or start earlier.");
+            "net/first_steps (firstSteps(11)): expected a part of time=10, got 0 to 11 for"
+                + " [batch, time=10, features=3]. Take at least one index, within the axis.");
     assertThatThrownBy(() -> network("net", sequence(10, 3)).then(new Careless()))
         .isInstanceOf(DeclarationException.class)
         .hasMessage(

@@ -55,8 +55,8 @@ class ScalerTest {
     assertThatThrownBy(() -> forecast.then(standardScaler("prices").inverse(5)))
         .isInstanceOf(DeclarationException.class)
         .hasMessage(
-            "net/inverse_scaler (standardScaler(\"prices\").inverse(5)): expected at least 6 along"
-                + " d0, got [d0=5]. Take fewer, or start earlier.");
+            "net/inverse_scaler (standardScaler(\"prices\").inverse(5)): expected a part of"
+                + " d0=5, got 5 to 6 for [d0=5]. Take at least one index, within the axis.");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.hebb.onnx;
 
 import dev.hebb.graph.Model;
+import java.util.List;
 
 /** Writes ONNX files. */
 public final class Onnx {
@@ -8,6 +9,6 @@ public final class Onnx {
 
   /** Begins an export: {@code Onnx.export(model).to(path)}. */
   public static Export export(Model model) {
-    return new Export(model, Opset.DEFAULT);
+    return new Export(model, Opset.DEFAULT, List.of());
   }
 }

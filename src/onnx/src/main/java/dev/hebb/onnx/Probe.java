@@ -4,6 +4,7 @@ import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * Inputs to try a model with.
  *
  * @param dims the lengths of the free axes
- * @param usual whether it is two rows of the usual length
+ * @param usual whether it is what the model is made for: a sample, or two rows of the usual length
  */
 record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) {
   static final String BATCH = "batch";
@@ -32,7 +33,7 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
    * training (or a middling one), a longer one. Numbers lie in the range that training saw, or
    * within ±1.
    */
-  static List<Probe> of(Model model) {
+  static List<Probe> of(Model model, List<Map<String, Tensor>> samples) {
     Set<String> symbols = symbols(model.graph());
     symbols.remove(BATCH);
     List<Probe> probes = new ArrayList<>();
@@ -50,12 +51,40 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
         for (long batch : BATCHES) {
           Map<String, Long> dims = new TreeMap<>(lengths);
           dims.put(BATCH, batch);
-          boolean usual = batch == 2 && (i == 1 || symbols.isEmpty());
+          boolean usual = samples.isEmpty() && batch == 2 && (i == 1 || symbols.isEmpty());
           probes.add(new Probe(dims, inputs(model, dims, probes.size()), usual));
         }
       }
     }
+    for (Map<String, Tensor> sample : samples) {
+      probes.add(new Probe(dims(model.graph(), sample), sample, true));
+    }
     return probes;
+  }
+
+  private static Map<String, Long> dims(Graph graph, Map<String, Tensor> sample) {
+    Map<String, Long> dims = new TreeMap<>();
+    for (Port port : graph.inputs()) {
+      Tensor tensor = sample.get(port.name());
+      Shape shape = port.value().shape();
+      if (tensor == null || tensor.dims().length != shape.rank()) {
+        throw new ExportException(
+            graph.name()
+                + ": sample: expected \""
+                + port.name()
+                + "\" of "
+                + shape
+                + ", got "
+                + (tensor == null ? sample.keySet() : tensor)
+                + ". Give a tensor for every input.");
+      }
+      for (int axis = 0; axis < shape.rank(); axis++) {
+        if (shape.dim(axis).size() instanceof Size.Symbol symbol) {
+          dims.put(symbol.name(), tensor.dims()[axis]);
+        }
+      }
+    }
+    return dims;
   }
 
   private static Set<String> symbols(Graph graph) {

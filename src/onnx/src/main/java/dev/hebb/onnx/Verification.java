@@ -48,14 +48,15 @@ final class Verification {
     return new Verification(model, printer, engine, path);
   }
 
-  Proof prove() {
+  /** Over probes of all lengths, then over the user's samples. */
+  Proof prove(List<Map<String, Tensor>> samples) {
     List<Port> outputs = model.graph().outputs();
     List<String> names = outputs.stream().map(Port::name).toList();
     List<Proof.Golden> goldens = new ArrayList<>();
     double worst = 0;
     try (Engine.Session trainer = engine.open(model, values(outputs));
         OrtSession runtime = new OrtSession(printer.model(Map.of()))) {
-      for (Probe probe : Probe.of(model)) {
+      for (Probe probe : Probe.of(model, samples)) {
         Map<String, Tensor> inner = trainer.run(probe.inputs());
         Map<String, Tensor> expected = new LinkedHashMap<>();
         outputs.forEach(port -> expected.put(port.name(), inner.get(port.value().name())));

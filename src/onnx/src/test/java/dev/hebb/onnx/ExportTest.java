@@ -22,8 +22,10 @@ import dev.hebb.graph.op.Activation;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.PredictorException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +121,25 @@ class ExportTest {
   }
 
   @Test
+  void samplesAreProvenAndTravelInTheFile() {
+    Path path = folder.resolve("sampled.onnx");
+    Tensor rows = Tensor.of(new float[] {700, 710, 705, 1500, 1490, 1510}, 2, 3, 1);
+    Onnx.export(deck()).sample(Map.of("prices", rows)).to(path);
+    try (Predictor predictor = Predictor.with().dim("time", 3).open(path)) {
+      assertThat(predictor.metadata()).containsEntry("hebb.golden.1.dims", "batch=2,time=3");
+      byte[] carried =
+          Base64.getDecoder().decode(predictor.metadata().get("hebb.golden.1.in.prices"));
+      assertThat(ByteBuffer.wrap(carried)).isEqualTo(rows.bytes());
+    }
+    assertThatThrownBy(() -> Onnx.export(deck()).sample(Map.of("price", rows)).to(path))
+        .isInstanceOf(ExportException.class)
+        .hasMessage(
+            path
+                + ": not written: stock-lstm: sample: expected \"prices\" of [batch, time, features=1], got [price]. Give a"
+                + " tensor for every input.");
+  }
+
+  @Test
   void aChangedFileIsRefused() throws IOException {
     Path path = folder.resolve("stock.onnx");
     Onnx.export(deck()).to(path);
@@ -177,7 +198,8 @@ class ExportTest {
                 .build());
     ModelPrinter printer = new ModelPrinter(model, Opset.DEFAULT);
     Engine liar = new Liar(Engine.find().orElseThrow(), "gru/GRU");
-    assertThatThrownBy(() -> Verification.of(model, printer, liar, Path.of("n.onnx")).prove())
+    assertThatThrownBy(
+            () -> Verification.of(model, printer, liar, Path.of("n.onnx")).prove(List.of()))
         .isInstanceOf(ExportException.class)
         .hasMessage(
             "n.onnx: not written: the first node that differs is gru/GRU (GRU): expected the trainer's numbers within 1e-05,"

@@ -36,7 +36,7 @@ class OpContractTest {
     Model model = Models.of(source);
     ModelPrinter printer = new ModelPrinter(model, Opset.DEFAULT);
     Engine engine = Engine.find().orElseThrow();
-    Proof proof = Verification.of(model, printer, engine, Path.of("row.onnx")).prove();
+    Proof proof = Verification.of(model, printer, engine, Path.of("row.onnx")).prove(List.of());
     assertThat(proof.maxDeviation()).isLessThanOrEqualTo(proof.tolerance());
     assertThat(proof.goldens()).isNotEmpty();
     double sum = 0;
@@ -92,7 +92,8 @@ class OpContractTest {
         Model model = Models.of(rows.get(name));
         ModelPrinter printer = new ModelPrinter(model, new Opset(version));
         Proof proof =
-            Verification.of(model, printer, Engine.find().orElseThrow(), Path.of(name)).prove();
+            Verification.of(model, printer, Engine.find().orElseThrow(), Path.of(name))
+                .prove(List.of());
         assertThat(proof.maxDeviation())
             .as("%s, opset %d", name, version)
             .isLessThanOrEqualTo(proof.tolerance());
