@@ -10,7 +10,9 @@ import dev.hebb.graph.Section;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,17 +28,19 @@ public final class Stage<I extends Rank, R extends Rank> {
   private final Graph graph;
   private final Port here;
   private final String section;
+  private final Map<String, Network<?, ?>> parts;
 
-  private Stage(Graph graph, Port here, String section) {
+  private Stage(Graph graph, Port here, String section, Map<String, Network<?, ?>> parts) {
     this.graph = graph;
     this.here = here;
     this.section = section;
+    this.parts = Map.copyOf(parts);
   }
 
   static <R extends Rank> Stage<R, R> start(String network, Input<R> input) {
     GraphBuilder builder = new GraphBuilder(network);
     Value value = builder.input(input.name(), input.shape(), DataType.FLOAT32, input.unit());
-    return new Stage<>(builder.build(List.of()), Port.of(value), input.name());
+    return new Stage<>(builder.build(List.of()), Port.of(value), input.name(), Map.of());
   }
 
   /** Adds a layer under its Keras name ({@code lstm}, {@code lstm_1}, …). */
@@ -61,14 +65,22 @@ public final class Stage<I extends Rank, R extends Rank> {
 
   /** Adds a recurrent layer and gives its last states beside its output. */
   public <O extends Rank> Recurred<I, O> then(ReturnState<? super R, O> layer) {
-    String name = freeName(layer);
+    return withStates(freeName(layer), layer);
+  }
+
+  /** Adds a recurrent layer that gives its last states, under a name of your own. */
+  public <O extends Rank> Recurred<I, O> then(String name, ReturnState<? super R, O> layer) {
+    return withStates(taken(name, layer), layer);
+  }
+
+  private <O extends Rank> Recurred<I, O> withStates(String name, ReturnState<? super R, O> layer) {
     List<Stage<I, ?>> stages = new ArrayList<>();
     GraphBuilder builder = GraphBuilder.of(graph);
     List<Value> values = lower(name, layer, builder, layer::lowerAll);
     Graph grown = builder.build(List.of());
     for (int i = 0; i < values.size(); i++) {
       String port = i == 0 ? name : i == 1 ? name + "_state" : name + "_state_" + (i - 1);
-      stages.add(new Stage<>(grown, label(port, values.get(i)), name));
+      stages.add(new Stage<>(grown, label(port, values.get(i)), name, parts));
     }
     return new Recurred<>(
         cast(stages.get(0)), stages.stream().skip(1).map(Stage::<I, Rank.Vector>cast).toList());
@@ -82,7 +94,7 @@ public final class Stage<I extends Rank, R extends Rank> {
 
   /** Names what comes out here, with its unit ({@code USD}, or empty), for the exported file. */
   public Stage<I, R> output(String name, String unit) {
-    return new Stage<>(graph, new Port(name, here.value(), unit), section);
+    return new Stage<>(graph, new Port(name, here.value(), unit), section, parts);
   }
 
   /** The finished network, with what comes out here as its output. */
@@ -107,7 +119,28 @@ public final class Stage<I extends Rank, R extends Rank> {
     GraphBuilder builder = GraphBuilder.of(graph);
     Value value =
         lower(name, layer, builder, (input, scope) -> List.of(layer.lower(input, scope))).get(0);
-    return new Stage<>(builder.build(List.of()), label(name, value), name);
+    return new Stage<>(builder.build(List.of()), label(name, value), name, partsWith(name, layer));
+  }
+
+  // Used twice, a network shares its parameters; another one of the same name must not.
+  @SuppressWarnings("ReferenceEquality")
+  private Map<String, Network<?, ?>> partsWith(String name, Lowering layer) {
+    if (!(layer instanceof Network<?, ?> part)) {
+      return parts;
+    }
+    Map<String, Network<?, ?>> more = new HashMap<>(parts);
+    Network<?, ?> known = more.putIfAbsent(part.name(), part);
+    if (known != null && known != part) {
+      throw new DeclarationException(
+          graph.name()
+              + "/"
+              + name
+              + " ("
+              + layer.declaration()
+              + "): expected the network of that name that is chained already, got another one. Chain the"
+              + " same one to share its weights, or give this one another name.");
+    }
+    return more;
   }
 
   private interface LowerAll {

@@ -20,8 +20,11 @@ import dev.hebb.network.Rank.Vector;
 import org.junit.jupiter.api.Test;
 
 class CompositionTest {
-  private final Network<Vector, Vector> part =
-      network("part", vector(3)).then(dense(3)).then("last", dense(3)).build();
+  private final Network<Vector, Vector> part = part();
+
+  private static Network<Vector, Vector> part() {
+    return network("part", vector(3)).then(dense(3)).then("last", dense(3)).build();
+  }
 
   @Test
   void aPartKeepsItsNameBeforeItsParameters() {
@@ -50,6 +53,20 @@ class CompositionTest {
         .isEqualTo(24);
     assertThat(twice.graph().nodes()).hasSize(4);
     assertThat(twice.graph().sections()).extracting("name").containsExactly("part", "part_1");
+  }
+
+  @Test
+  void anotherPartOfTheSameNameDoesNotShareThem() {
+    Network<Vector, Vector> other = network("part", vector(3)).then(dense(3)).build();
+    assertThatThrownBy(() -> network("two", vector(3)).then(part).then(other))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessageStartingWith("two/part_1 (network \"part\"): expected ");
+    Network<Vector, Vector> equal = part();
+    assertThatThrownBy(() -> network("two", vector(3)).then(part).then(equal))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "two/part_1 (network \"part\"): expected the network of that name that is chained already, got another"
+                + " one. Chain the same one to share its weights, or give this one another name.");
   }
 
   @Test

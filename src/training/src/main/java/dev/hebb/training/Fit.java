@@ -5,11 +5,13 @@ import dev.hebb.graph.Graph;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Tensor;
+import dev.hebb.graph.Value;
 import dev.hebb.training.data.Dataset;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Whether data fits a network: counts and lengths, axis by axis. */
 final class Fit {
@@ -19,6 +21,27 @@ final class Fit {
     Map<String, Long> free = new HashMap<>();
     check(graph, "input", graph.inputs(), data.inputs(), free);
     check(graph, "target for output", graph.outputs(), data.targets(), free);
+    longEnough(graph, free);
+  }
+
+  private static void longEnough(Graph graph, Map<String, Long> free) {
+    for (Value value : graph.values().values()) {
+      for (Dim dim : value.shape().dims()) {
+        if (dim.size().at(free) < 1) {
+          throw new TrainingException(
+              graph.name()
+                  + ": "
+                  + value
+                  + ": expected something to be left of "
+                  + dim.name()
+                  + ", got "
+                  + dim.size().at(free)
+                  + " for data of "
+                  + new TreeMap<>(free)
+                  + ". Give longer rows, or use a smaller kernel or stride.");
+        }
+      }
+    }
   }
 
   static void check(

@@ -1,6 +1,7 @@
 package dev.hebb.training;
 
 import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.conv1d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
@@ -71,6 +72,18 @@ class BadInputTest {
     refused(
         () -> Dataset.of(Tensor.zeros(40, 5, 1), Tensor.zeros(39, 1)),
         "data: expected as many targets as inputs, got 39 and 40.");
+  }
+
+  @Test
+  void rowsShorterThanAKernel() {
+    GraphSource conv = network("conv", sequence(ANY, 1)).then(conv1d(2, 4)).then(lstm(2)).build();
+    refused(
+        () ->
+            Trainer.of(conv)
+                .progress(Progress.silent())
+                .fit(Dataset.of(Tensor.zeros(40, 3, 1), Tensor.zeros(40, 2))),
+        "conv: conv1d/Conv[batch, features=2, time=time - 3]: expected something to be left of time, got 0 for data of"
+            + " {batch=40, time=3}. Give longer rows, or use a smaller kernel or stride.");
   }
 
   @Test
