@@ -13,6 +13,9 @@ public interface Progress {
   /** The epoch is over. */
   void end(History.Epoch epoch);
 
+  /** Training is over, well or not. */
+  default void finish() {}
+
   /** Tells nobody. */
   static Progress silent() {
     return new Progress() {

@@ -1,44 +1,70 @@
 package dev.hebb.training;
 
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar an epoch, with samples a second, the time left and the figures. For terminals. */
+/** A bar over all epochs, with samples a second, the time left and the figures. For terminals. */
 final class ProgressBars implements Progress {
   private final PrintStream out;
   private ProgressBar bar;
+  private String epoch = "";
+  private String seen = "";
+  private long began;
+  private long done;
 
   ProgressBars(PrintStream out) {
     this.out = out;
   }
 
   @Override
-  public void begin(int epoch, int epochs, int samples) {
-    bar =
-        new ProgressBarBuilder()
-            .setTaskName("epoch " + epoch + "/" + epochs)
-            .setInitialMax(samples)
-            .setUnit(" samples", 1)
-            .showSpeed()
-            .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-            .setUpdateIntervalMillis(100)
-            .setConsumer(new ConsoleProgressBarConsumer(out))
-            .build();
+  public void begin(int number, int epochs, int samples) {
+    if (bar == null) {
+      began = System.nanoTime();
+      done = 0;
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("training")
+              .setInitialMax((long) epochs * samples)
+              .setUnit("k", 1000)
+              .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+              .setUpdateIntervalMillis(100)
+              .setConsumer(new ConsoleProgressBarConsumer(out))
+              .build();
+    }
+    epoch = " epoch " + number + "/" + epochs;
   }
 
   @Override
   public void batch(int samples, Map<String, Double> figures) {
     bar.stepBy(samples);
-    bar.setExtraMessage(" " + ProgressLines.text(figures));
+    done += samples;
+    show(seen.isEmpty() ? ProgressLines.text(figures) : seen);
+  }
+
+  // What a narrow terminal cuts off comes last.
+  private void show(String figures) {
+    double perSecond = done * 1e9 / Math.max(1, System.nanoTime() - began);
+    bar.setExtraMessage(
+        String.format(Locale.ROOT, "%s  %,.0f samples/s  %s", epoch, perSecond, figures));
   }
 
   @Override
-  public void end(History.Epoch epoch) {
-    bar.setExtraMessage(" " + ProgressLines.text(epoch.figures()));
-    bar.close();
+  public void end(History.Epoch last) {
+    seen = ProgressLines.text(last.figures());
+    show(seen);
+  }
+
+  @Override
+  public void finish() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+      seen = "";
+    }
   }
 }

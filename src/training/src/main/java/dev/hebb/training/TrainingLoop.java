@@ -91,6 +91,8 @@ final class TrainingLoop {
         epoch(module, data, validation, epoch);
       }
       return trained(best == null ? module.weights() : best);
+    } finally {
+      plan.progress.finish();
     }
   }
 

@@ -36,14 +36,16 @@ class ProgressLinesTest {
   void aTerminalGetsABar() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Progress progress = new ProgressBars(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    progress.begin(3, 20, 100);
+    progress.begin(1, 2, 100);
     progress.batch(64, FIGURES);
     progress.batch(36, FIGURES);
-    progress.end(new History.Epoch(3, FIGURES, 0.5, 200));
+    progress.end(new History.Epoch(1, FIGURES, 0.5, 200));
+    progress.begin(2, 2, 100);
+    progress.batch(100, FIGURES);
+    progress.end(new History.Epoch(2, FIGURES, 0.5, 200));
+    progress.finish();
     assertThat(bytes.toString(StandardCharsets.UTF_8))
-        .contains("epoch 3/20")
-        .contains("100/100")
-        .contains("samples/s")
-        .contains("loss 0.0");
+        .contains("training 100%")
+        .contains("epoch 2/2  ");
   }
 }
