@@ -14,6 +14,14 @@ final class Body {
     return line(variable + " = " + expression);
   }
 
+  /** A line whose {@code %s} are filled in order. */
+  Body line(String template, Object first, Object... more) {
+    Object[] all = new Object[more.length + 1];
+    all[0] = first;
+    System.arraycopy(more, 0, all, 1, more.length);
+    return line(String.format(template, all));
+  }
+
   /** Lines until {@link #end} belong to this loop. */
   Body loop(String variable, String list) {
     line("for " + variable + " in " + list + ":");
