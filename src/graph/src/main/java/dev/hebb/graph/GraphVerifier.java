@@ -37,6 +37,16 @@ final class GraphVerifier {
               + output.value()
               + ". The graph was changed after it was made.");
     }
+    Value same = defined.get(output.name());
+    if (same != null && !same.equals(found) && !output.name().contains("/")) {
+      throw new DeclarationException(
+          graph
+              + "/"
+              + place
+              + ": expected a name that no input has, got \""
+              + output.name()
+              + "\". Name the output otherwise: output(\"name\", unit).");
+    }
   }
 
   private void define(Value value) {

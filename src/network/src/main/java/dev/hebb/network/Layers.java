@@ -2,16 +2,24 @@ package dev.hebb.network;
 
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.op.Activation;
+import dev.hebb.graph.op.Reduction;
 import dev.hebb.network.layer.ActivationLayer;
+import dev.hebb.network.layer.BatchNorm;
 import dev.hebb.network.layer.Conv1d;
+import dev.hebb.network.layer.Conv2d;
 import dev.hebb.network.layer.Dense;
 import dev.hebb.network.layer.Dropout;
 import dev.hebb.network.layer.Flatten;
+import dev.hebb.network.layer.GlobalPooling;
 import dev.hebb.network.layer.Gru;
+import dev.hebb.network.layer.Lrn;
 import dev.hebb.network.layer.Lstm;
+import dev.hebb.network.layer.Pooling;
 import dev.hebb.network.layer.Reshape;
 import dev.hebb.network.layer.Scaler;
 import dev.hebb.network.layer.SimpleRnn;
+import dev.hebb.network.layer.UpSampling;
+import dev.hebb.network.layer.ZeroPadding;
 import java.util.List;
 
 /** Every word of the language; import statically. */
@@ -79,6 +87,96 @@ public final class Layers {
   /** Convolution over time. */
   public static Conv1d conv1d(int filters, int kernel) {
     return Conv1d.of(filters, kernel);
+  }
+
+  /** Convolution over an image, with a square kernel. */
+  public static Conv2d conv2d(int filters, int kernel) {
+    return Conv2d.of(filters, kernel, kernel);
+  }
+
+  /** Convolution over an image. */
+  public static Conv2d conv2d(int filters, int height, int width) {
+    return Conv2d.of(filters, height, width);
+  }
+
+  /** The largest number of each window of time. */
+  public static Pooling<Rank.Sequence> maxPool1d(int window) {
+    return Pooling.of("max_pooling1d", Reduction.MAX, List.of(window));
+  }
+
+  /** The largest number of each square of the image. */
+  public static Pooling<Rank.Image> maxPool2d(int window) {
+    return Pooling.of("max_pooling2d", Reduction.MAX, List.of(window, window));
+  }
+
+  /** The mean of each window of time. */
+  public static Pooling<Rank.Sequence> averagePool1d(int window) {
+    return Pooling.of("average_pooling1d", Reduction.MEAN, List.of(window));
+  }
+
+  /** The mean of each square of the image. */
+  public static Pooling<Rank.Image> averagePool2d(int window) {
+    return Pooling.of("average_pooling2d", Reduction.MEAN, List.of(window, window));
+  }
+
+  /** The largest number of each feature over time. */
+  public static GlobalPooling<Rank.Sequence> globalMaxPool1d() {
+    return new GlobalPooling<>("global_max_pooling1d", Reduction.MAX);
+  }
+
+  /** The largest number of each channel. */
+  public static GlobalPooling<Rank.Image> globalMaxPool2d() {
+    return new GlobalPooling<>("global_max_pooling2d", Reduction.MAX);
+  }
+
+  /** The mean of each feature over time. */
+  public static GlobalPooling<Rank.Sequence> globalAveragePool1d() {
+    return new GlobalPooling<>("global_average_pooling1d", Reduction.MEAN);
+  }
+
+  /** The mean of each channel. */
+  public static GlobalPooling<Rank.Image> globalAveragePool2d() {
+    return new GlobalPooling<>("global_average_pooling2d", Reduction.MEAN);
+  }
+
+  /** Each step so many times. */
+  public static UpSampling<Rank.Sequence> upSampling1d(int factor) {
+    return new UpSampling<>(List.of(factor), false);
+  }
+
+  /** An image so many times as high and as wide. */
+  public static UpSampling<Rank.Image> upSampling2d(int factor) {
+    return upSampling2d(factor, factor);
+  }
+
+  /** An image so many times as high, so many times as wide. */
+  public static UpSampling<Rank.Image> upSampling2d(int down, int across) {
+    return new UpSampling<>(List.of(down, across), false);
+  }
+
+  /** Zeros before and after the steps. */
+  public static ZeroPadding<Rank.Sequence> zeroPadding1d(int begin, int end) {
+    return new ZeroPadding<>(List.of(begin), List.of(end));
+  }
+
+  /** As many zeros on every side of the image. */
+  public static ZeroPadding<Rank.Image> zeroPadding2d(int border) {
+    return zeroPadding2d(border, border, border, border);
+  }
+
+  /** Zeros around the image. */
+  public static ZeroPadding<Rank.Image> zeroPadding2d(int top, int bottom, int left, int right) {
+    return new ZeroPadding<>(List.of(top, left), List.of(bottom, right));
+  }
+
+  /** Mean 0 and variance 1 for each channel, over the batch. */
+  public static BatchNorm batchNormalization() {
+    return BatchNorm.of();
+  }
+
+  /** Local response normalisation over so many neighbouring channels. */
+  public static Lrn localResponseNormalization(int size) {
+    return Lrn.of(size);
   }
 
   /** All but the batch axis in one. */

@@ -42,8 +42,32 @@ final class ActivationPrinter {
         write("Sigmoid", inner("sigmoid"), x).done();
         write("Mul", y, x, inner("sigmoid")).done();
       }
+      case MISH -> {
+        write("Softplus", inner("softplus"), x).done();
+        write("Tanh", inner("tanh"), inner("softplus")).done();
+        write("Mul", y, x, inner("tanh")).done();
+      }
+      case HARD_SILU -> {
+        write("HardSigmoid", inner("gate"), x)
+            .attribute("alpha", 1.0 / 6)
+            .attribute("beta", 0.5)
+            .done();
+        write("Mul", y, x, inner("gate")).done();
+      }
+      case HARD_TANH -> write("Clip", y, x, scalar("least", -1), scalar("most", 1)).done();
+      case TANH_SHRINK -> {
+        write("Tanh", inner("tanh"), x).done();
+        write("Sub", y, x, inner("tanh")).done();
+      }
+      case LOG_SIGMOID -> {
+        write("Neg", inner("negative"), x).done();
+        write("Softplus", inner("softplus"), inner("negative")).done();
+        write("Neg", y, inner("softplus")).done();
+      }
       case EXPONENTIAL -> write("Exp", y, x).done();
       case SOFTMAX -> write("Softmax", y, x).attribute("axis", -1L).done();
+      case LOG_SOFTMAX -> write("LogSoftmax", y, x).attribute("axis", -1L).done();
+      case SQRT -> write("Sqrt", y, x).done();
       case ABS -> write("Abs", y, x).done();
       case SQUARE -> write("Mul", y, x, x).done();
     }

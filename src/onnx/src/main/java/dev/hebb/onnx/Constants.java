@@ -7,6 +7,7 @@ import dev.hebb.graph.Weights;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -88,6 +89,23 @@ final class Constants {
   /** One number. */
   String scalar(String name, double value) {
     return add(name, Tensor.of(new float[] {(float) value}), new long[0]);
+  }
+
+  /** The same number {@code count} times. */
+  String vector(String name, int count, float value) {
+    float[] values = new float[count];
+    Arrays.fill(values, value);
+    return vector(name, values);
+  }
+
+  /** Several numbers. */
+  String vector(String name, float[] values) {
+    return add(name, Tensor.of(values, values.length), new long[] {values.length});
+  }
+
+  /** How many numbers a parameter holds. */
+  long size(String param) {
+    return weights.get(param).size();
   }
 
   private String add(String name, Tensor tensor, long[] dims) {

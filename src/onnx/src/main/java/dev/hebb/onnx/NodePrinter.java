@@ -4,19 +4,28 @@ import ai.onnx.proto.OnnxMl;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.BatchNormalization;
+import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
+import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Dropout;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Gru;
+import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
 import dev.hebb.graph.op.OpVisitor;
-import dev.hebb.graph.op.ReduceMean;
+import dev.hebb.graph.op.Pad;
+import dev.hebb.graph.op.Pool;
+import dev.hebb.graph.op.Reduce;
+import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Reshape;
+import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,6 +111,99 @@ final class NodePrinter implements OpVisitor<Void> {
   }
 
   @Override
+  public Void batchNormalization(BatchNormalization op) {
+    int last = node.inputs().size() - 1;
+    int channels = Math.toIntExact(constants.size(node.inputs().get(last)));
+    String gamma = op.scale() ? in(1) : constants.vector(node.name() + "/ones", channels, 1);
+    String beta =
+        op.center()
+            ? in(op.scale() ? 2 : 1)
+            : constants.vector(node.name() + "/zeros", channels, 0);
+    return write("BatchNormalization")
+        .in(in(0))
+        .in(gamma)
+        .in(beta)
+        .in(in(last - 1))
+        .in(in(last))
+        .out(out())
+        .attribute("epsilon", op.epsilon())
+        .done();
+  }
+
+  @Override
+  public Void concat(Concat op) {
+    return plain("Concat").attribute("axis", (long) op.axis()).done();
+  }
+
+  @Override
+  public Void convTranspose(ConvTranspose op) {
+    return plain("ConvTranspose")
+        .longs("strides", op.strides())
+        .longs("pads", concat(op.begin(), op.end()))
+        .longs("output_padding", op.more())
+        .longs("dilations", op.dilations())
+        .attribute("group", (long) op.groups())
+        .done();
+  }
+
+  @Override
+  public Void lrn(Lrn op) {
+    return plain("LRN")
+        .attribute("size", (long) op.size())
+        .attribute("alpha", op.alpha())
+        .attribute("beta", op.beta())
+        .attribute("bias", op.bias())
+        .done();
+  }
+
+  @Override
+  public Void pad(Pad op) {
+    long[] pads = concat(op.begin(), op.end()).stream().mapToLong(pad -> pad).toArray();
+    return write("Pad")
+        .in(in(0))
+        .in(constants.longs(node.name() + "/pads", pads))
+        .out(out())
+        .done();
+  }
+
+  @Override
+  public Void pool(Pool op) {
+    NodeWriter writer =
+        plain(op.type())
+            .longs("kernel_shape", op.window().kernel())
+            .longs("strides", op.window().strides())
+            .longs("pads", concat(op.window().begin(), op.window().end()));
+    return op.reduction() == Reduction.MAX
+        ? writer.longs("dilations", op.window().dilations()).done()
+        : writer.attribute("count_include_pad", 0L).done();
+  }
+
+  @Override
+  public Void resize(Resize op) {
+    float[] scales = new float[op.factors().size() + 2];
+    Arrays.fill(scales, 1);
+    for (int i = 0; i < op.factors().size(); i++) {
+      scales[2 + i] = op.factors().get(i);
+    }
+    NodeWriter writer =
+        write("Resize")
+            .in(in(0))
+            .in("")
+            .in(constants.vector(node.name() + "/scales", scales))
+            .out(out());
+    return op.linear()
+        ? writer
+            .attribute("mode", "linear")
+            .attribute("coordinate_transformation_mode", "half_pixel")
+            .done()
+        : writer
+            .attribute("mode", "nearest")
+            .attribute("coordinate_transformation_mode", "asymmetric")
+            .attribute("nearest_mode", "floor")
+            .done();
+  }
+
+  @Override
   public Void dropout(Dropout op) {
     return null; // Does nothing in prediction: its output is its input, by name.
   }
@@ -136,8 +238,17 @@ final class NodePrinter implements OpVisitor<Void> {
   }
 
   @Override
-  public Void reduceMean(ReduceMean op) {
-    return plain("ReduceMean").attribute("keepdims", 0).done();
+  public Void reduce(Reduce op) {
+    // The axes became an input at 13 for the sum, at 18 for the others.
+    boolean asInput = op.reduction() == Reduction.SUM || opset.version() >= 18;
+    NodeWriter writer = write(op.type()).in(in(0));
+    if (!op.axes().isEmpty() && asInput) {
+      long[] axes = op.axes().stream().mapToLong(axis -> axis).toArray();
+      writer.in(constants.longs(node.name() + "/axes", axes));
+    } else if (!op.axes().isEmpty()) {
+      writer.longs("axes", op.axes());
+    }
+    return writer.out(out()).attribute("keepdims", op.keep() ? 1L : 0L).done();
   }
 
   @Override

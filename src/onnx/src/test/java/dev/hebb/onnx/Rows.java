@@ -34,7 +34,8 @@ import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.Operator;
-import dev.hebb.graph.op.ReduceMean;
+import dev.hebb.graph.op.Reduce;
+import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.network.Network;
@@ -58,15 +59,17 @@ final class Rows {
     table.recurrences();
     table.initialStates();
     table.shapes();
+    table.rows.putAll(ImageRows.all());
     return table.rows;
   }
 
   private void activations() {
     for (Function function : Function.values()) {
       Activation f = new Activation(function, 0.3);
+      Activation before = function == Function.SQRT ? Activation.SOFTPLUS : Activation.LINEAR;
       rows.put(
           "activation " + function,
-          network("n", vector(5)).then(dense(4)).then(activation(f)).build());
+          network("n", vector(5)).then(dense(4).activation(before)).then(activation(f)).build());
       if (Recurrent.ACTIVATIONS.contains(function)) {
         rows.put(
             "rnn " + function,
@@ -231,7 +234,7 @@ final class Rows {
     for (Operator operator : Operator.values()) {
       ports.add(new Port(operator.name(), scope.op(new Arithmetic(operator), a, b), ""));
     }
-    ports.add(new Port("mean", scope.op(new ReduceMean(), a), ""));
+    ports.add(new Port("mean", scope.op(Reduce.all(Reduction.MEAN), a), ""));
     ports.add(new Port("part", scope.op(Slice.of(1, 1, 2), a), ""));
     ports.add(new Port("last", scope.op(Slice.last(1, 2), a), ""));
     ports.add(new Port("tail", scope.op(Slice.withoutFirst(1, 1), a), ""));

@@ -38,8 +38,11 @@ import org.junit.jupiter.api.Test;
 
 /** Every layer and option against the numbers of Keras itself. */
 class KerasLayersTest {
-  /** Float32 sums of a few dozen terms, taken in another order. */
-  private static final double TOLERANCE = 2e-6;
+  /**
+   * Float32 sums of a few dozen terms, taken in another order; log-softmax then takes the
+   * difference of two numbers near ten, each good to 1e-6.
+   */
+  private static final double TOLERANCE = 3e-6;
 
   @Test
   void recurrentLayersGiveTheNumbersOfKeras() {
@@ -169,7 +172,9 @@ class KerasLayersTest {
             golden,
             network("golden", sequence(x.dims()[1], x.dims()[2])).then(layer).build().graph(),
             x);
-        boolean free = layer.padding() != Padding.SAME || layer.stride() == 1;
+        boolean free =
+            layer.convolution().padding() != Padding.SAME
+                || layer.convolution().strides().equals(List.of(1));
         if (free) {
           check(
               goldens,

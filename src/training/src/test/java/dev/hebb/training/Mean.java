@@ -2,7 +2,8 @@ package dev.hebb.training;
 
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.ReduceMean;
+import dev.hebb.graph.op.Reduce;
+import dev.hebb.graph.op.Reduction;
 
 /**
  * A user's own loss: the mean of what is put out, whatever the target. Its gradient is the input.
@@ -15,6 +16,6 @@ record Mean() implements Loss {
 
   @Override
   public Value lower(Value prediction, Value target, Scope scope) {
-    return scope.op(new ReduceMean(), prediction);
+    return scope.op(Reduce.all(Reduction.MEAN), prediction);
   }
 }

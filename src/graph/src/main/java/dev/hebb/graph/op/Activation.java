@@ -22,6 +22,13 @@ public record Activation(Function function, double alpha) {
   public static final Activation EXPONENTIAL = new Activation(Function.EXPONENTIAL, 0);
   public static final Activation SOFTMAX = new Activation(Function.SOFTMAX, 0);
 
+  public static final Activation MISH = new Activation(Function.MISH, 0);
+  public static final Activation HARD_SILU = new Activation(Function.HARD_SILU, 0);
+  public static final Activation HARD_TANH = new Activation(Function.HARD_TANH, 0);
+  public static final Activation TANH_SHRINK = new Activation(Function.TANH_SHRINK, 0);
+  public static final Activation LOG_SIGMOID = new Activation(Function.LOG_SIGMOID, 0);
+  public static final Activation LOG_SOFTMAX = new Activation(Function.LOG_SOFTMAX, 0);
+
   /** With Keras's α = 1. */
   public static final Activation ELU = new Activation(Function.ELU, 1);
 

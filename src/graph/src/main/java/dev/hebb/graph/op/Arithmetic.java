@@ -48,7 +48,6 @@ public record Arithmetic(Operator operator) implements Op {
 
   @Override
   public String type() {
-    return operator.name().charAt(0)
-        + operator.name().substring(1).toLowerCase(java.util.Locale.ROOT);
+    return Names.capitalized(operator);
   }
 }

@@ -6,7 +6,6 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
 import java.util.List;
-import java.util.OptionalLong;
 
 /**
  * Convolution (cross-correlation) over the axes after the first two. x {@code [batch, channels,
@@ -64,40 +63,8 @@ public record Conv(
     if (inputs.size() > 2) {
       Layout.require(inputs.get(2), w.dim(0).size());
     }
-    Shape out = x.with(1, new Dim(x.dim(1).name(), w.dim(0).size()));
-    for (int i = 0; i < strides.size(); i++) {
-      long kernel = w.dim(2 + i).size().fixed().orElseThrow();
-      out = out.with(2 + i, along(i, x.dim(2 + i), kernel, x));
-    }
-    return Output.of(out);
-  }
-
-  private Dim along(int i, Dim dim, long kernel, Shape x) {
-    long window = (long) dilations.get(i) * (kernel - 1) + 1;
-    long pads = (long) begin.get(i) + end.get(i);
-    int stride = strides.get(i);
-    OptionalLong fixed = dim.size().fixed();
-    if (fixed.isPresent() && fixed.getAsLong() + pads < window) {
-      long in = fixed.getAsLong();
-      throw new DeclarationException(
-          "output "
-              + dim.name()
-              + " = floor(("
-              + in
-              + (pads > 0 ? " + " + pads : "")
-              + " - "
-              + window
-              + ")/"
-              + stride
-              + ") + 1 = "
-              + (Math.floorDiv(in + pads - window, stride) + 1)
-              + " for input "
-              + x
-              + ". Use .same(), a smaller kernel, or a longer "
-              + dim.name()
-              + ".");
-    }
-    return dim.resized(dim.size().affine(1, pads - window + stride, stride));
+    Window window = new Window(Layout.kernel(w), strides, begin, end, dilations);
+    return Output.of(window.slide(x).with(1, new Dim(x.dim(1).name(), w.dim(0).size())));
   }
 
   @Override

@@ -27,9 +27,23 @@ public enum Function {
   GELU,
   /** x·sigmoid(x), also called SiLU */
   SWISH,
+  /** x·tanh(ln(1 + eˣ)) */
+  MISH,
+  /** x·hard_sigmoid(x), also called hard swish */
+  HARD_SILU,
+  /** max(-1, min(1, x)) */
+  HARD_TANH,
+  /** x - tanh(x) */
+  TANH_SHRINK,
+  /** ln(sigmoid(x)) */
+  LOG_SIGMOID,
   EXPONENTIAL,
   /** eˣ / Σ eˣ over the last axis */
   SOFTMAX,
+  /** x - ln Σ eˣ over the last axis */
+  LOG_SOFTMAX,
+  /** √x */
+  SQRT,
   /** |x| */
   ABS,
   /** x² */

@@ -1,6 +1,7 @@
 package dev.hebb.graph.op;
 
 import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
 import java.util.List;
@@ -20,5 +21,12 @@ final class Layout {
               + value.shape()
               + ". See the operator's layout.");
     }
+  }
+
+  /** The lengths of a kernel's axes after the first two. */
+  static List<Integer> kernel(Shape w) {
+    return w.dims().subList(2, w.rank()).stream()
+        .map(dim -> (int) dim.size().fixed().orElseThrow())
+        .toList();
   }
 }

@@ -6,9 +6,15 @@ public interface OpVisitor<R> {
 
   R arithmetic(Arithmetic op);
 
+  R batchNormalization(BatchNormalization op);
+
+  R concat(Concat op);
+
   R constant(Constant op);
 
   R conv(Conv op);
+
+  R convTranspose(ConvTranspose op);
 
   R dropout(Dropout op);
 
@@ -16,13 +22,21 @@ public interface OpVisitor<R> {
 
   R gru(Gru op);
 
+  R lrn(Lrn op);
+
   R lstm(Lstm op);
 
   R matMul(MatMul op);
 
-  R reduceMean(ReduceMean op);
+  R pad(Pad op);
+
+  R pool(Pool op);
+
+  R reduce(Reduce op);
 
   R reshape(Reshape op);
+
+  R resize(Resize op);
 
   R rnn(Rnn op);
 

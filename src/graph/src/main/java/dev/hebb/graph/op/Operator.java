@@ -5,5 +5,7 @@ public enum Operator {
   ADD,
   SUB,
   MUL,
-  DIV
+  DIV,
+  MAX,
+  MIN
 }

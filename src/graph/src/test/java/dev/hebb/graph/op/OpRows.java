@@ -25,7 +25,7 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
   private static final String SEQUENCE = "x[time, batch, features=3] ";
 
   static List<OpRows> all() {
-    return Stream.of(pointwise(), products(), convolutions(), axes(), recurrences())
+    return Stream.of(pointwise(), products(), convolutions(), images(), axes(), recurrences())
         .flatMap(List::stream)
         .toList();
   }
@@ -37,13 +37,47 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(new Dropout(0), "x[batch, a=2]", "[batch, a=2]"),
         row(new Dropout(0.99), "x[batch, a=2]", "[batch, a=2]"),
         row(new Constant(1.5), "", "[]"),
-        row(new ReduceMean(), "x[batch, a=2]", "[]"),
+        row(Reduce.all(Reduction.MEAN), "x[batch, a=2]", "[]"),
         row(add, "x[batch, a=2] y[batch, a=2]", "[batch, a=2]"),
         row(add, "x[batch, time, a=2] y[b=2]", "[batch, time, a=2]"),
         row(add, "x[b=2] y[batch, time, a=2]", "[batch, time, a=2]"),
         row(add, "x[batch, time=1, a=2] y[batch, time, b=1]", "[batch, time, a=2]"),
         row(add, "x[batch, a=1] y[b=4]", "[batch, a=4]"),
         row(add, "x[a=2] y[]", "[a=2]"));
+  }
+
+  private static List<OpRows> images() {
+    String image = "x[batch, c=4, h=8, w=9] ";
+    Window window =
+        new Window(List.of(3, 2), List.of(2, 2), List.of(1, 0), List.of(1, 1), List.of(1, 1));
+    List<Integer> two = List.of(2, 2);
+    List<Integer> one = List.of(1, 1);
+    List<Integer> none = List.of(0, 0);
+    BatchNormalization norm = new BatchNormalization(1e-3, 0.99, true, true, false);
+    BatchNormalization bare = new BatchNormalization(1e-3, 0.99, false, false, true);
+    return List.of(
+        row(new Pool(Reduction.MAX, window), image.strip(), "[batch, c=4, h=4, w=5]"),
+        row(new Pool(Reduction.MEAN, window), image.strip(), "[batch, c=4, h=4, w=5]"),
+        row(
+            new ConvTranspose(two, none, one, none, one, 1),
+            image + "w[in=4, f=6, kh=3, kw=3]",
+            "[batch, c=6, h=16, w=18]"),
+        row(
+            new ConvTranspose(two, none, none, one, one, 2),
+            image + "w[in=4, f=3, kh=2, kw=2] b[f=6]",
+            "[batch, c=6, h=17, w=19]"),
+        row(
+            new Pad(List.of(0, 0, 1, 2), List.of(0, 0, 0, 3)),
+            image.strip(),
+            "[batch, c=4, h=9, w=14]"),
+        row(new Resize(List.of(2, 3), false), image.strip(), "[batch, c=4, h=16, w=27]"),
+        row(new Resize(List.of(2, 3), true), image.strip(), "[batch, c=4, h=16, w=27]"),
+        row(norm, image + "g[c=4] b[c=4] m[c=4] v[c=4]", "[batch, c=4, h=8, w=9]"),
+        row(bare, "x[batch, c=4] m[c=4] v[c=4]", "[batch, c=4]"),
+        row(new Lrn(5, 1e-4, 0.75, 1), image.strip(), "[batch, c=4, h=8, w=9]"),
+        row(new Concat(1), image + "y[batch, c=2, h=8, w=9]", "[batch, c=6, h=8, w=9]"),
+        row(new Reduce(Reduction.MAX, List.of(2, 3), false), image.strip(), "[batch, c=4]"),
+        row(new Reduce(Reduction.SUM, List.of(1), true), image.strip(), "[batch, c=1, h=8, w=9]"));
   }
 
   private static List<OpRows> products() {

@@ -13,6 +13,16 @@ class OpTypesTest {
             "relu",
             "Dropout",
             "Constant",
+            "MaxPool",
+            "AveragePool",
+            "ConvTranspose",
+            "Pad",
+            "Resize",
+            "BatchNormalization",
+            "LRN",
+            "Concat",
+            "ReduceMax",
+            "ReduceSum",
             "ReduceMean",
             "Add",
             "MatMul",
@@ -25,7 +35,7 @@ class OpTypesTest {
             "LSTM",
             "GRU");
     assertThat(Stream.of(Operator.values()).map(operator -> new Arithmetic(operator).type()))
-        .containsExactly("Add", "Sub", "Mul", "Div");
+        .containsExactly("Add", "Sub", "Mul", "Div", "Max", "Min");
     assertThat(new Activate(Activation.HARD_SIGMOID).type()).isEqualTo("hard_sigmoid");
   }
 

@@ -2,6 +2,9 @@ package dev.hebb.network.layer;
 
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Dim;
+import dev.hebb.graph.Shape;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalLong;
 
 /** What is put around an axis before a kernel slides along it. Resolved when declared. */
@@ -37,5 +40,28 @@ public enum Padding {
     long in = length.orElse(1);
     long total = Math.max((-Math.floorDiv(-in, stride) - 1) * stride + reach + 1 - in, 0);
     return new Pads((int) (total / 2), (int) (total - total / 2));
+  }
+
+  /** Zeros before and after each axis between the batch and the channels. */
+  record Around(List<Integer> begin, List<Integer> end) {}
+
+  Around around(
+      Shape channelsLast, List<Integer> kernel, List<Integer> strides, List<Integer> dilations) {
+    if (channelsLast.rank() != kernel.size() + 2) {
+      throw new DeclarationException(
+          "expected "
+              + kernel.size()
+              + " axes between batch and channels, got "
+              + channelsLast
+              + ". Use the layer of that rank.");
+    }
+    List<Integer> begin = new ArrayList<>();
+    List<Integer> end = new ArrayList<>();
+    for (int i = 0; i < kernel.size(); i++) {
+      Pads pads = of(channelsLast.dim(1 + i), kernel.get(i), strides.get(i), dilations.get(i));
+      begin.add(pads.begin());
+      end.add(pads.end());
+    }
+    return new Around(begin, end);
   }
 }

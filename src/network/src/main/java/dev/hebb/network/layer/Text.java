@@ -1,6 +1,8 @@
 package dev.hebb.network.layer;
 
 import dev.hebb.graph.op.Activation;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Writes a layer down as its user did. */
 final class Text {
@@ -24,5 +26,12 @@ final class Text {
   @Override
   public String toString() {
     return text.toString();
+  }
+
+  /** {@code 3}, or {@code 3, 4} where they differ. */
+  static String sizes(List<Integer> sizes) {
+    return sizes.stream().distinct().count() == 1
+        ? sizes.get(0).toString()
+        : sizes.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

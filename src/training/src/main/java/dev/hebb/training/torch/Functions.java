@@ -22,8 +22,15 @@ final class Functions {
       case SOFTSIGN -> "torch.div(" + x + ", torch.add(torch.abs(" + x + "), 1.))";
       case GELU -> "torch.gelu(" + x + ")";
       case SWISH -> "torch.silu(" + x + ")";
+      case MISH -> "torch.mish(" + x + ")";
+      case HARD_SILU -> "torch.hardswish(" + x + ")";
+      case HARD_TANH -> "torch.clamp(" + x + ", -1., 1.)";
+      case TANH_SHRINK -> "torch.sub(" + x + ", torch.tanh(" + x + "))";
+      case LOG_SIGMOID -> "torch.log_sigmoid(" + x + ")";
       case EXPONENTIAL -> "torch.exp(" + x + ")";
       case SOFTMAX -> "torch.softmax(" + x + ", -1)";
+      case LOG_SOFTMAX -> "torch.log_softmax(" + x + ", -1)";
+      case SQRT -> "torch.sqrt(" + x + ")";
       case ABS -> "torch.abs(" + x + ")";
       case SQUARE -> "torch.mul(" + x + ", " + x + ")";
     };

@@ -5,23 +5,33 @@ import dev.hebb.graph.Node;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.BatchNormalization;
+import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
+import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Dropout;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Gru;
+import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
 import dev.hebb.graph.op.OpVisitor;
-import dev.hebb.graph.op.ReduceMean;
+import dev.hebb.graph.op.Pad;
+import dev.hebb.graph.op.Pool;
+import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
+import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Prints the nodes of a graph as TorchScript. In training mode dropout draws its masks from the
@@ -32,6 +42,8 @@ final class OpPrinter implements OpVisitor<Void> {
   private final Body body;
   private final boolean training;
   private final RecurrencePrinter recurrences;
+  private final SpatialPrinter spatial;
+  private final Map<String, Integer> ranks = new HashMap<>();
   private final Set<String> used = new HashSet<>();
   private Node node;
 
@@ -40,11 +52,13 @@ final class OpPrinter implements OpVisitor<Void> {
     this.body = body;
     this.training = training;
     this.recurrences = new RecurrencePrinter(names, body);
+    this.spatial = new SpatialPrinter(names, body, training);
   }
 
   /** Prints every node. */
   void print(Graph graph) {
     graph.nodes().forEach(each -> used.addAll(each.inputs()));
+    graph.values().forEach((name, value) -> ranks.put(name, value.shape().rank()));
     graph.outputs().forEach(port -> used.add(port.value().name()));
     for (Node each : graph.nodes()) {
       node = each;
@@ -82,6 +96,8 @@ final class OpPrinter implements OpVisitor<Void> {
           case SUB -> "sub";
           case MUL -> "mul";
           case DIV -> "div";
+          case MAX -> "maximum";
+          case MIN -> "minimum";
         };
     return set("torch." + function + "(" + in(0) + ", " + in(1) + ")");
   }
@@ -93,41 +109,23 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   @Override
+  public Void batchNormalization(BatchNormalization op) {
+    return spatial.batchNormalization(op, inputs(), out(0));
+  }
+
+  @Override
+  public Void concat(Concat op) {
+    return set("torch.cat([" + String.join(", ", inputs()) + "], " + op.axis() + ")");
+  }
+
+  @Override
   public Void conv(Conv op) {
-    int axes = op.strides().size();
-    String x = in(0);
-    String padding = op.begin().toString();
-    if (!op.begin().equals(op.end())) {
-      // Asymmetric padding is an operation of its own; its list begins with the last axis.
-      StringBuilder pads = new StringBuilder();
-      for (int i = axes - 1; i >= 0; i--) {
-        pads.append(op.begin().get(i))
-            .append(", ")
-            .append(op.end().get(i))
-            .append(i > 0 ? ", " : "");
-      }
-      x = "torch.constant_pad_nd(" + x + ", [" + pads + "], 0.)";
-      padding = op.begin().stream().map(any -> "0").collect(Collectors.joining(", ", "[", "]"));
-    }
-    String bias = node.inputs().size() > 2 ? in(2) : "None";
-    return set(
-        "torch.conv"
-            + axes
-            + "d("
-            + x
-            + ", "
-            + in(1)
-            + ", "
-            + bias
-            + ", "
-            + op.strides()
-            + ", "
-            + padding
-            + ", "
-            + op.dilations()
-            + ", "
-            + op.groups()
-            + ")");
+    return spatial.conv(op, inputs(), out(0));
+  }
+
+  @Override
+  public Void convTranspose(ConvTranspose op) {
+    return spatial.convTranspose(op, inputs(), out(0), node.outputs().get(0).shape().rank() - 2);
   }
 
   @Override
@@ -166,8 +164,42 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   @Override
-  public Void reduceMean(ReduceMean op) {
-    return set("torch.mean(" + in(0) + ")");
+  public Void lrn(Lrn op) {
+    return spatial.lrn(op, in(0), out(0));
+  }
+
+  @Override
+  public Void pad(Pad op) {
+    return set(SpatialPrinter.pad(in(0), op.begin(), op.end(), "0."));
+  }
+
+  @Override
+  public Void pool(Pool op) {
+    return spatial.pool(op, in(0), out(0));
+  }
+
+  @Override
+  public Void reduce(Reduce op) {
+    String axes = op.axes().isEmpty() ? allAxes() : op.axes().toString();
+    String keep = op.keep() ? "True" : "False";
+    String function =
+        switch (op.reduction()) {
+          case MEAN -> "mean";
+          case SUM -> "sum";
+          case MAX -> "amax";
+          case MIN -> "amin";
+        };
+    return set("torch.%s(%s, %s, %s)".formatted(function, in(0), axes, keep));
+  }
+
+  private String allAxes() {
+    int rank = ranks.get(node.inputs().get(0));
+    return IntStream.range(0, rank).boxed().toList().toString();
+  }
+
+  @Override
+  public Void resize(Resize op) {
+    return spatial.resize(op, in(0), out(0));
   }
 
   @Override

@@ -1,0 +1,28 @@
+package dev.hebb.graph.op;
+
+import dev.hebb.graph.Value;
+import java.util.List;
+
+/**
+ * The largest or the mean number of each window. x {@code [batch, channels, axes...]}. What is put
+ * around an axis counts in neither, as in Keras. ONNX: MaxPool, AveragePool with {@code
+ * count_include_pad=0}.
+ *
+ * @param reduction {@link Reduction#MAX} or {@link Reduction#MEAN}
+ */
+public record Pool(Reduction reduction, Window window) implements Op {
+  @Override
+  public List<Output> infer(List<Value> inputs) {
+    return Output.of(window.slide(inputs.get(0).shape()));
+  }
+
+  @Override
+  public <R> R accept(OpVisitor<R> visitor) {
+    return visitor.pool(this);
+  }
+
+  @Override
+  public String type() {
+    return reduction == Reduction.MAX ? "MaxPool" : "AveragePool";
+  }
+}

@@ -1,0 +1,9 @@
+package dev.hebb.graph.op;
+
+/** What is made of many numbers. */
+public enum Reduction {
+  MEAN,
+  SUM,
+  MAX,
+  MIN
+}

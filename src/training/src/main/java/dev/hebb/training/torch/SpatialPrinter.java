@@ -1,0 +1,185 @@
+package dev.hebb.training.torch;
+
+import dev.hebb.graph.Value;
+import dev.hebb.graph.op.BatchNormalization;
+import dev.hebb.graph.op.Conv;
+import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Lrn;
+import dev.hebb.graph.op.Pool;
+import dev.hebb.graph.op.Reduction;
+import dev.hebb.graph.op.Resize;
+import dev.hebb.graph.op.Window;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Prints what works on images: {@code [batch, channels, axes...]}. PyTorch pads both sides alike;
+ * where the two differ, the padding is an operation of its own.
+ */
+final class SpatialPrinter {
+  private final Names names;
+  private final Body body;
+  private final boolean training;
+
+  SpatialPrinter(Names names, Body body, boolean training) {
+    this.names = names;
+    this.body = body;
+    this.training = training;
+  }
+
+  private Void set(Value out, String expression) {
+    body.set(names.define(out.name()), expression);
+    return null;
+  }
+
+  /**
+   * Padding of the last axes, in the order of the axes; PyTorch's list begins with the last axis.
+   */
+  static String pad(String x, List<Integer> begin, List<Integer> end, String value) {
+    StringBuilder pads = new StringBuilder();
+    for (int i = begin.size() - 1; i >= 0; i--) {
+      pads.append(begin.get(i)).append(", ").append(end.get(i)).append(i > 0 ? ", " : "");
+    }
+    return "torch.constant_pad_nd(%s, [%s], %s)".formatted(x, pads, value);
+  }
+
+  private static List<Integer> zeros(List<Integer> like) {
+    return Collections.nCopies(like.size(), 0);
+  }
+
+  Void conv(Conv op, List<String> in, Value out) {
+    boolean symmetric = op.begin().equals(op.end());
+    String x = symmetric ? in.get(0) : pad(in.get(0), op.begin(), op.end(), "0.");
+    List<Integer> pads = symmetric ? op.begin() : zeros(op.begin());
+    String bias = in.size() > 2 ? in.get(2) : "None";
+    return set(
+        out,
+        "torch.conv%sd(%s, %s, %s, %s, %s, %s, %s)"
+            .formatted(
+                op.strides().size(),
+                x,
+                in.get(1),
+                bias,
+                op.strides(),
+                pads,
+                op.dilations(),
+                op.groups()));
+  }
+
+  // Whole, with what is added behind, then cut: a negative padding.
+  Void convTranspose(ConvTranspose op, List<String> in, Value out, int axes) {
+    String bias = in.size() > 2 ? in.get(2) : "None";
+    String whole =
+        "torch.conv_transpose%sd(%s, %s, %s, %s, %s, %s, %s, %s)"
+            .formatted(
+                axes,
+                in.get(0),
+                in.get(1),
+                bias,
+                op.strides(),
+                zeros(op.strides()),
+                op.more(),
+                op.groups(),
+                op.dilations());
+    boolean cut = !op.begin().equals(zeros(op.begin())) || !op.end().equals(zeros(op.end()));
+    return set(out, cut ? pad(whole, negative(op.begin()), negative(op.end()), "0.") : whole);
+  }
+
+  private static List<Integer> negative(List<Integer> pads) {
+    return pads.stream().map(pad -> -pad).toList();
+  }
+
+  Void pool(Pool op, String x, Value out) {
+    Window window = op.window();
+    if (op.reduction() == Reduction.MAX) {
+      String padded =
+          window.padded() ? pad(x, window.begin(), window.end(), "-3.4028234663852886e+38") : x;
+      return set(
+          out,
+          "torch.max_pool%sd(%s, %s, %s, %s, %s, False)"
+              .formatted(
+                  window.axes(),
+                  padded,
+                  window.kernel(),
+                  window.strides(),
+                  zeros(window.kernel()),
+                  window.dilations()));
+    }
+    if (!window.padded()) {
+      return set(out, mean(window, x));
+    }
+    // The mean of what is there: sums and counts alike are means over the whole window.
+    String there = names.fresh("there");
+    body.line("%s = torch.ones_like(torch.narrow(torch.narrow(%s, 0, 0, 1), 1, 0, 1))", there, x);
+    String sums = mean(window, pad(x, window.begin(), window.end(), "0."));
+    String counts = mean(window, pad(there, window.begin(), window.end(), "0."));
+    return set(out, "torch.div(%s, %s)".formatted(sums, counts));
+  }
+
+  private static String mean(Window window, String x) {
+    String divisor = window.axes() == 1 ? "" : ", None";
+    return "torch.avg_pool%sd(%s, %s, %s, %s, False, True%s)"
+        .formatted(
+            window.axes(), x, window.kernel(), window.strides(), zeros(window.kernel()), divisor);
+  }
+
+  Void resize(Resize op, String x, Value out) {
+    int axes = op.factors().size();
+    StringBuilder sizes = new StringBuilder();
+    for (int i = 0; i < axes; i++) {
+      sizes.append(i > 0 ? ", " : "");
+      sizes.append("torch.mul(torch.size(%s, %s), %s)".formatted(x, 2 + i, op.factors().get(i)));
+    }
+    if (!op.linear()) {
+      return set(out, "torch.upsample_nearest%sd(%s, [%s])".formatted(axes, x, sizes));
+    }
+    String kind = axes == 1 ? "linear1d" : "bilinear2d";
+    return set(out, "torch.upsample_%s(%s, [%s], False)".formatted(kind, x, sizes));
+  }
+
+  // The mean of squares over neighbouring channels is a pooling along them, all else in one axis.
+  Void lrn(Lrn op, String x, Value out) {
+    String squares = "torch.unsqueeze(torch.flatten(torch.mul(%s, %s), 2, -1), 1)".formatted(x, x);
+    String padded = pad(squares, List.of((op.size() - 1) / 2, 0), List.of(op.size() / 2, 0), "0.");
+    String means = names.fresh("m");
+    body.line(
+        "%s = torch.reshape_as(torch.avg_pool2d(%s, [%s, 1], [1, 1], [0, 0], False, True, None), %s)",
+        means, padded, op.size(), x);
+    return set(
+        out,
+        "torch.div(%s, torch.pow(torch.add(torch.mul(%s, %s), %s), %s))"
+            .formatted(x, means, op.alpha(), op.bias(), op.beta()));
+  }
+
+  Void batchNormalization(BatchNormalization op, List<String> in, Value out) {
+    String gamma = op.scale() ? in.get(1) : "None";
+    String beta = op.center() ? in.get(op.scale() ? 2 : 1) : "None";
+    String mean = in.get(in.size() - 2);
+    String variance = in.get(in.size() - 1);
+    if (!training || op.frozen()) {
+      return set(
+          out,
+          "torch.batch_norm(%s, %s, %s, %s, %s, False, 0., %s, False)"
+              .formatted(in.get(0), gamma, beta, mean, variance, op.epsilon()));
+    }
+    String y = names.define(out.name());
+    String seen = names.fresh("mean");
+    String scale = names.fresh("scale");
+    body.line(
+        "%s, %s, %s = torch.native_batch_norm(%s, %s, %s, None, None, True, 0., %s)",
+        y, seen, scale, in.get(0), gamma, beta, op.epsilon());
+    // The kernel keeps 1/√(variance + ε) of the batch.
+    String biased = names.fresh("var");
+    body.line(
+        "%s = torch.sub(torch.reciprocal(torch.mul(torch.detach(%s), torch.detach(%s))), %s)",
+        biased, scale, scale, op.epsilon());
+    towards(mean, "torch.detach(" + seen + ")", op.momentum());
+    towards(variance, biased, op.momentum());
+    return null;
+  }
+
+  private void towards(String moving, String batch, double momentum) {
+    body.line(
+        "_ = torch.add_(torch.mul_(%s, %s), %s, alpha=%s)", moving, momentum, batch, 1 - momentum);
+  }
+}
