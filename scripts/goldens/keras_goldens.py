@@ -4,7 +4,7 @@
     python scripts/goldens/keras_goldens.py
 
 Keras itself (jax backend, float32, on the CPU) computes every number. Before anything is
-written, a plain float64 numpy implementation (reference.py) checks the layers and Adam. All
+written, a plain float64 numpy implementation (reference*.py) checks the layers and Adam. All
 inputs and weights come from fixed numpy seeds, so that a second run on the same machine writes
 identical bytes; another processor may round the last bits differently.
 """
@@ -21,9 +21,11 @@ sys.dont_write_bytecode = True
 import numpy as np  # noqa: E402
 from safetensors.numpy import save  # noqa: E402
 
+import golden_images  # noqa: E402
 import golden_layers  # noqa: E402
 import golden_recurrent  # noqa: E402
 import golden_training  # noqa: E402
+import golden_weights  # noqa: E402
 
 TARGET = pathlib.Path(__file__).resolve().parents[2] / "src/training/src/test/resources/keras"
 
@@ -38,13 +40,18 @@ def to_json(value, depth=0):
     return json.dumps(value, separators=(",", ":"), allow_nan=False)
 
 
-def write(name, cases, tensors):
+def write_json(name, document):
+    (TARGET / f"{name}.json").write_text(to_json(document) + "\n", encoding="utf-8")
+
+
+def write(name, cases, tensors, integers=False):
+    kinds = (np.float32, np.int32, np.int64) if integers else (np.float32,)
     for key, tensor in tensors.items():
-        assert tensor.dtype == np.float32 and np.all(np.isfinite(tensor)), key
+        assert tensor.dtype in kinds and np.all(np.isfinite(tensor)), key
     # safetensors copies the memory as it lies, so everything must be C-contiguous.
     data = save({key: np.ascontiguousarray(t) for key, t in tensors.items()})
     (TARGET / f"{name}.safetensors").write_bytes(data)
-    (TARGET / f"{name}.json").write_text(to_json(cases) + "\n", encoding="utf-8")
+    write_json(name, cases)
     print(f"{name}: {len(tensors)} tensors")
 
 
@@ -54,6 +61,10 @@ def main():
     write("layers", *golden_layers.generate())
     write("training", *golden_training.generate())
     (TARGET / "summary.txt").write_text(golden_training.summary(), encoding="utf-8")
+    write("images", *golden_images.generate(), integers=True)
+    initializers, regularizers = golden_weights.generate()
+    write_json("initializers", initializers)
+    write_json("regularizers", regularizers)
 
 
 if __name__ == "__main__":

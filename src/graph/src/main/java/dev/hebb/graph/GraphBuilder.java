@@ -82,6 +82,11 @@ public final class GraphBuilder {
     sections.add(section);
   }
 
+  /** What the graph will be called. */
+  public String name() {
+    return name;
+  }
+
   /** The value of that name. */
   public Value value(String value) {
     return values.get(value);

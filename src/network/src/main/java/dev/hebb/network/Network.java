@@ -3,7 +3,6 @@ package dev.hebb.network;
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
-import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Node;
@@ -11,14 +10,12 @@ import dev.hebb.graph.Param;
 import dev.hebb.graph.Picture;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Scope;
-import dev.hebb.graph.Section;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Summary;
 import dev.hebb.graph.Value;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,47 +33,20 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
 
   /** A network with several outputs, all grown from one input. */
   public static <I extends Rank> Network<I, Rank.Several> of(List<? extends Stage<I, ?>> outputs) {
-    Graph first = outputs.get(0).graph();
-    GraphBuilder union = new GraphBuilder(first.name());
-    first
-        .inputs()
-        .forEach(in -> union.input(in.name(), in.value().shape(), in.value().type(), in.unit()));
-    Map<String, Section> sections = new LinkedHashMap<>();
-    Set<String> nodes = new HashSet<>();
-    Set<String> ports = new HashSet<>();
-    for (Stage<I, ?> stage : outputs) {
-      for (Section section : stage.graph().sections()) {
-        distinct(first.name(), sections.putIfAbsent(section.name(), section), section);
-      }
-      stage.graph().params().forEach(union::param);
-      for (Node node : stage.graph().nodes()) {
-        if (nodes.add(node.name())) {
-          union.add(node.name(), node.op(), node.inputs().stream().map(union::value).toList());
-        }
-      }
-      if (!ports.add(stage.port().name())) {
+    Branches branches = new Branches(outputs);
+    List<Port> ports = outputs.stream().map(stage -> branches.add(stage)).toList();
+    Set<String> names = new HashSet<>();
+    for (Port port : ports) {
+      if (!names.add(port.name())) {
         throw new DeclarationException(
-            first.name()
+            branches.graph().name()
                 + ": expected a name of its own for each output, got \""
-                + stage.port().name()
+                + port.name()
                 + "\" twice. Name one of them: output(\"name\", unit).");
       }
     }
-    sections.values().forEach(union::section);
-    return new Network<>(union.build(outputs.stream().map(stage -> stage.port()).toList()));
-  }
-
-  // What branches have in common is the very same section; an equal one is another layer, whose
-  // parameters must not silently become those of the first.
-  @SuppressWarnings("ReferenceEquality")
-  private static void distinct(String network, Section before, Section section) {
-    if (before != null && before != section) {
-      throw new DeclarationException(
-          network
-              + ": expected a name of its own for each layer, got \""
-              + section.name()
-              + "\" in two branches. Name one of the layers: then(\"name\", layer).");
-    }
+    branches.sections().values().forEach(branches.graph()::section);
+    return new Network<>(branches.graph().build(ports));
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.hebb.graph.Section;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,19 +27,19 @@ public final class Stage<I extends Rank, R extends Rank> {
   private final Graph graph;
   private final Port here;
   private final String section;
-  private final Map<String, Network<?, ?>> parts;
+  private final Lineage lineage;
 
-  private Stage(Graph graph, Port here, String section, Map<String, Network<?, ?>> parts) {
+  private Stage(Graph graph, Port here, String section, Lineage lineage) {
     this.graph = graph;
     this.here = here;
     this.section = section;
-    this.parts = Map.copyOf(parts);
+    this.lineage = lineage;
   }
 
   static <R extends Rank> Stage<R, R> start(String network, Input<R> input) {
     GraphBuilder builder = new GraphBuilder(network);
     Value value = builder.input(input.name(), input.shape(), DataType.FLOAT32, input.unit());
-    return new Stage<>(builder.build(List.of()), Port.of(value), input.name(), Map.of());
+    return new Stage<>(builder.build(List.of()), Port.of(value), input.name(), Lineage.NONE);
   }
 
   /** Adds a layer under its Keras name ({@code lstm}, {@code lstm_1}, …). */
@@ -78,9 +77,10 @@ public final class Stage<I extends Rank, R extends Rank> {
     GraphBuilder builder = GraphBuilder.of(graph);
     List<Value> values = lower(name, layer, builder, layer::lowerAll);
     Graph grown = builder.build(List.of());
+    Lineage grownLineage = lineage.with(name, layer);
     for (int i = 0; i < values.size(); i++) {
       String port = i == 0 ? name : i == 1 ? name + "_state" : name + "_state_" + (i - 1);
-      stages.add(new Stage<>(grown, label(port, values.get(i)), name, parts));
+      stages.add(new Stage<>(grown, label(port, values.get(i)), name, grownLineage));
     }
     return new Recurred<>(
         cast(stages.get(0)), stages.stream().skip(1).map(Stage::<I, Rank.Vector>cast).toList());
@@ -94,7 +94,7 @@ public final class Stage<I extends Rank, R extends Rank> {
 
   /** Names what comes out here, with its unit ({@code USD}, or empty), for the exported file. */
   public Stage<I, R> output(String name, String unit) {
-    return new Stage<>(graph, new Port(name, here.value(), unit), section, parts);
+    return new Stage<>(graph, new Port(name, here.value(), unit), section, lineage);
   }
 
   /** The finished network, with what comes out here as its output. */
@@ -115,32 +115,48 @@ public final class Stage<I extends Rank, R extends Rank> {
     return here;
   }
 
+  Lineage lineage() {
+    return lineage;
+  }
+
   private <O extends Rank> Stage<I, O> add(String name, Lowering layer) {
     GraphBuilder builder = GraphBuilder.of(graph);
     Value value =
         lower(name, layer, builder, (input, scope) -> List.of(layer.lower(input, scope))).get(0);
-    return new Stage<>(builder.build(List.of()), label(name, value), name, partsWith(name, layer));
+    return new Stage<>(builder.build(List.of()), label(name, value), name, chained(name, layer));
   }
 
-  // Used twice, a network shares its parameters; another one of the same name must not.
-  @SuppressWarnings("ReferenceEquality")
-  private Map<String, Network<?, ?>> partsWith(String name, Lowering layer) {
-    if (!(layer instanceof Network<?, ?> part)) {
-      return parts;
+  private Lineage chained(String name, Lowering layer) {
+    try {
+      return lineage.with(name, layer);
+    } catch (DeclarationException mistake) {
+      throw mistake.at(graph.name() + "/" + name + " (" + layer.declaration() + ")");
     }
-    Map<String, Network<?, ?>> more = new HashMap<>(parts);
-    Network<?, ?> known = more.putIfAbsent(part.name(), part);
-    if (known != null && known != part) {
-      throw new DeclarationException(
-          graph.name()
-              + "/"
-              + name
-              + " ("
-              + layer.declaration()
-              + "): expected the network of that name that is chained already, got another one. Chain the"
-              + " same one to share its weights, or give this one another name.");
+  }
+
+  /** Several stages in one: the merge's operators stand behind all of theirs. */
+  static <I extends Rank, R extends Rank> Stage<I, R> merged(
+      List<Stage<I, R>> stages, Merge merge) {
+    Branches branches = new Branches(stages);
+    List<Port> ports = stages.stream().map(branches::add).toList();
+    Map<String, Section> sections = branches.sections();
+    String name = merge.kind();
+    for (int i = 1; sections.containsKey(name); i++) {
+      name = merge.kind() + "_" + i;
     }
-    return more;
+    GraphBuilder builder = branches.graph();
+    sections.values().forEach(builder::section);
+    try {
+      Value value = merge.lower(ports.stream().map(Port::value).toList(), new Scope(builder, name));
+      List<String> inputs =
+          ports.stream().map(port -> branches.sectionOf(port.value().name())).toList();
+      builder.section(
+          new Section(name, merge.kind(), merge.declaration(), inputs, value.shape(), List.of()));
+      return new Stage<>(
+          builder.build(List.of()), label(name, value), name, branches.lineage().with(name, merge));
+    } catch (DeclarationException mistake) {
+      throw mistake.at(stages.get(0).graph.name() + "/" + name + " (" + merge.declaration() + ")");
+    }
   }
 
   private interface LowerAll {
@@ -181,6 +197,18 @@ public final class Stage<I extends Rank, R extends Rank> {
   }
 
   private String taken(String name, Lowering layer) {
+    if (name.contains("/")) {
+      throw new DeclarationException(
+          graph.name()
+              + "/"
+              + name
+              + " ("
+              + layer.declaration()
+              + "): expected a name without \"/\", which parts a layer"
+              + " from its weights, got \""
+              + name
+              + "\". Use another sign.");
+    }
     if (names().contains(name)) {
       throw new DeclarationException(
           graph.name()

@@ -2,6 +2,8 @@ package dev.hebb.network;
 
 import static dev.hebb.graph.op.Activation.RELU;
 import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.add;
+import static dev.hebb.network.Layers.concat;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
@@ -51,15 +53,47 @@ class BranchesTest {
 
   @Test
   void layersOfOneNameInTwoBranchesAreNotTakenForOne() {
-    String message =
-        "net: expected a name of its own for each layer, got \"dense\" in two branches. Name one of"
-            + " the layers: then(\"name\", layer).";
-    assertThatThrownBy(() -> Network.of(List.of(trunk.then(dense(1)), trunk.then(dense(2)))))
+    Graph two = Network.of(List.of(trunk.then(dense(1)), trunk.then(dense(1)))).graph();
+    assertThat(two.sections()).extracting("name").containsExactly("trunk", "dense", "dense_1");
+    assertThat(two.outputs()).extracting(Port::name).containsExactly("dense", "dense_1");
+    assertThat(two.parameterCount()).isEqualTo(16 + 5 + 5);
+    assertThatThrownBy(
+            () -> Network.of(List.of(trunk.then("head", dense(1)), trunk.then("head", dense(2)))))
         .isInstanceOf(DeclarationException.class)
-        .hasMessage(message);
-    assertThatThrownBy(() -> Network.of(List.of(trunk.then(dense(1)), trunk.then(dense(1)))))
+        .hasMessage(
+            "net: expected a name of its own for each layer, got \"head\" in two branches. Choose"
+                + " another for one of them.");
+  }
+
+  @Test
+  void branchesMeetAgain() {
+    Stage<Vector, Vector> left = trunk.then(dense(4)).then(dense(4));
+    Stage<Vector, Vector> right = trunk.then(dense(4).activation(RELU));
+    Stage<Vector, Vector> sum = add(left, right);
+    // The right branch, met before under another name, is still the same layer.
+    Graph graph = concat(sum, right).then(dense(1)).build().graph();
+    assertThat(graph.sections())
+        .extracting("name")
+        .containsExactly("trunk", "dense", "dense_1", "dense_2", "add", "concatenate", "dense_3");
+    assertThat(graph.sections().get(5).inputs()).containsExactly("add", "dense_2");
+    assertThat(graph.sections().get(4).inputs()).containsExactly("dense_1", "dense_2");
+    assertThat(graph.parameterCount()).isEqualTo(16 + 20 + 20 + 20 + 9);
+    assertThat(graph.outputs().get(0).value().shape()).hasToString("[batch, features=1]");
+  }
+
+  @Test
+  void whatDoesNotFitDoesNotMeet() {
+    assertThatThrownBy(() -> add(trunk, trunk.then(dense(3))))
         .isInstanceOf(DeclarationException.class)
-        .hasMessage(message);
+        .hasMessage(
+            "net/add (add(...)): expected shapes that broadcast, got [batch, features=4] and [batch,"
+                + " features=3] (features=4 against features=3). Give both the same length there, or"
+                + " one of them length 1.");
+    assertThatThrownBy(() -> add(trunk, network("other", vector(2)).then(dense(4))))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "net: expected branches of one network, got one of \"other\" with other inputs. Begin"
+                + " them at the same stage.");
   }
 
   @Test

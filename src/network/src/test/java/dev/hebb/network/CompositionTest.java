@@ -65,8 +65,8 @@ class CompositionTest {
     assertThatThrownBy(() -> network("two", vector(3)).then(part).then(equal))
         .isInstanceOf(DeclarationException.class)
         .hasMessage(
-            "two/part_1 (network \"part\"): expected the network of that name that is chained already, got another"
-                + " one. Chain the same one to share its weights, or give this one another name.");
+            "two/part_1 (network \"part\"): expected the network \"part\" that is chained already, got another one of"
+                + " that name. Chain the same one to share its weights, or give this one another name.");
   }
 
   @Test

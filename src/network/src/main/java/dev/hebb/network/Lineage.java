@@ -1,0 +1,50 @@
+package dev.hebb.network;
+
+import dev.hebb.graph.DeclarationException;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What two branches need to know of each other.
+ *
+ * @param layers by name, an object for each time a layer was chained: the same object, the same
+ *     layer
+ * @param parts the networks chained as layers, by their own name
+ */
+record Lineage(Map<String, Object> layers, Map<String, Network<?, ?>> parts) {
+  static final Lineage NONE = new Lineage(Map.of(), Map.of());
+
+  Lineage {
+    layers = Map.copyOf(layers);
+    parts = Map.copyOf(parts);
+  }
+
+  /** With a layer that was just chained. */
+  Lineage with(String name, Lowering layer) {
+    Map<String, Object> more = new HashMap<>(layers);
+    more.put(name, new Object());
+    Lineage grown = new Lineage(more, parts);
+    return layer instanceof Network<?, ?> part ? grown.with(Map.of(part.name(), part)) : grown;
+  }
+
+  /**
+   * With other parts. Used twice, a network shares its parameters; another one of its name must
+   * not.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  Lineage with(Map<String, Network<?, ?>> others) {
+    Map<String, Network<?, ?>> more = new HashMap<>(parts);
+    others.forEach(
+        (name, part) -> {
+          Network<?, ?> known = more.putIfAbsent(name, part);
+          if (known != null && known != part) {
+            throw new DeclarationException(
+                "expected the network \""
+                    + name
+                    + "\" that is chained already, got another one of that name. Chain the same one to"
+                    + " share its weights, or give this one another name.");
+          }
+        });
+    return new Lineage(layers, more);
+  }
+}
