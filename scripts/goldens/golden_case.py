@@ -4,7 +4,6 @@ import re
 import zlib
 
 import numpy as np
-
 from keras import layers
 
 import reference

@@ -2,6 +2,7 @@ package dev.hebb.training;
 
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
+import dev.hebb.graph.Param;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.data.Dataset;
@@ -44,6 +45,12 @@ final class TrainingLoop {
     Fit.check(graph, training);
     if (held != null) {
       Fit.check(graph, held);
+    }
+    if (graph.params().stream().noneMatch(Param::trainable)) {
+      throw new TrainingException(
+          graph.name()
+              + ": expected something to train, got a network without trainable parameters. Add a layer"
+              + " that learns, or do not freeze all of them.");
     }
     if (plan.batchSize > training.rows()) {
       throw new TrainingException(

@@ -87,6 +87,19 @@ class BadInputTest {
   }
 
   @Test
+  void nothingToTrain() {
+    GraphSource frozen = network("frozen", vector(1)).then(dense(1)).build().frozen();
+    refused(
+        () ->
+            Trainer.of(frozen)
+                .batchSize(1)
+                .progress(Progress.silent())
+                .fit(Dataset.of(Tensor.zeros(2, 1), Tensor.zeros(2, 1))),
+        "frozen: expected something to train, got a network without trainable parameters. Add a layer that learns, or do"
+            + " not freeze all of them.");
+  }
+
+  @Test
   void plansThatCannotBe() {
     Dataset data = Dataset.of(Tensor.zeros(40, 5, 1), Tensor.zeros(40, 1));
     refused(() -> trainer().epochs(0), "epochs: expected at least 1, got 0.");

@@ -82,34 +82,39 @@ record Goldens(JsonElement cases, Weights tensors) {
     if (weight.equals("bias")) {
       return (given.dims().length == 2 ? given.rows(0, 1) : given).reshaped(param.sizes());
     }
-    return dense ? given : reversed(given);
+    return dense || given.dims().length < 2 ? given : reversed(given);
   }
 
-  /** Keras has every kernel but the dense one with its axes the other way round. */
+  /**
+   * Keras has inputs and outputs last, {@code [axes..., in, out]}; here they are {@code [out, in,
+   * axes...]}.
+   */
   static Tensor reversed(Tensor tensor) {
     long[] dims = tensor.dims();
     int rank = dims.length;
+    int[] order = new int[rank];
+    order[0] = rank - 1;
+    order[1] = rank - 2;
+    for (int i = 2; i < rank; i++) {
+      order[i] = i - 2;
+    }
+    long[] moved = new long[rank];
+    long[] strides = new long[rank];
+    for (int i = 0; i < rank; i++) {
+      moved[i] = dims[order[i]];
+      strides[i] = Tensor.elements(Arrays.copyOfRange(dims, order[i] + 1, rank));
+    }
     float[] from = tensor.toFloats();
     float[] to = new float[from.length];
-    for (int i = 0; i < from.length; i++) {
-      int rest = i;
-      int target = 0;
-      int stride = 1;
-      int[] index = new int[rank];
+    for (int i = 0; i < to.length; i++) {
+      long rest = i;
+      long source = 0;
       for (int axis = rank - 1; axis >= 0; axis--) {
-        index[axis] = (int) (rest % dims[axis]);
-        rest /= (int) dims[axis];
+        source += rest % moved[axis] * strides[axis];
+        rest /= moved[axis];
       }
-      for (int axis = 0; axis < rank; axis++) {
-        target += index[axis] * stride;
-        stride *= (int) dims[axis];
-      }
-      to[target] = from[i];
+      to[i] = from[(int) source];
     }
-    long[] flipped = new long[rank];
-    for (int axis = 0; axis < rank; axis++) {
-      flipped[axis] = dims[rank - 1 - axis];
-    }
-    return Tensor.of(to, flipped);
+    return Tensor.of(to, moved);
   }
 }

@@ -37,6 +37,11 @@ public record Conv2d(Convolution convolution) implements SameRank<Rank.Image> {
     return new Conv2d(convolution.dilations(List.of(other, other)));
   }
 
+  /** How far apart the rows and the columns are that the kernel reads. */
+  public Conv2d dilation(int down, int across) {
+    return new Conv2d(convolution.dilations(List.of(down, across)));
+  }
+
   /** In how many groups, which see nothing of each other, channels and filters are split. */
   public Conv2d groups(int other) {
     return new Conv2d(convolution.groups(other));

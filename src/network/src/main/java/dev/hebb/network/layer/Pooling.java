@@ -35,6 +35,11 @@ public record Pooling<R extends Rank>(
     return new Pooling<>(kind, reduction, window, all, padding);
   }
 
+  /** How far the window moves down and across. */
+  public Pooling<R> stride(int down, int across) {
+    return new Pooling<>(kind, reduction, window, List.of(down, across), padding);
+  }
+
   /** Keeps ceil(length / stride): what does not fill a window counts too. */
   public Pooling<R> same() {
     return new Pooling<>(kind, reduction, window, strides, Padding.SAME);

@@ -180,6 +180,7 @@ final class SpatialPrinter {
 
   private void towards(String moving, String batch, double momentum) {
     body.line(
-        "_moving = torch.add_(torch.mul_(%s, %s), %s, alpha=%s)", moving, momentum, batch, 1 - momentum);
+        "_moving = torch.add_(torch.mul_(%s, %s), %s, alpha=%s)",
+        moving, momentum, batch, 1 - momentum);
   }
 }
