@@ -7,14 +7,19 @@ import dev.hebb.network.layer.ActivationLayer;
 import dev.hebb.network.layer.BatchNorm;
 import dev.hebb.network.layer.Conv1d;
 import dev.hebb.network.layer.Conv2d;
+import dev.hebb.network.layer.Conv2dTranspose;
+import dev.hebb.network.layer.Cropping;
 import dev.hebb.network.layer.Dense;
+import dev.hebb.network.layer.DepthwiseConv2d;
 import dev.hebb.network.layer.Dropout;
 import dev.hebb.network.layer.Flatten;
 import dev.hebb.network.layer.GlobalPooling;
 import dev.hebb.network.layer.Gru;
+import dev.hebb.network.layer.LayerNorm;
 import dev.hebb.network.layer.Lrn;
 import dev.hebb.network.layer.Lstm;
 import dev.hebb.network.layer.Pooling;
+import dev.hebb.network.layer.Rescaling;
 import dev.hebb.network.layer.Reshape;
 import dev.hebb.network.layer.Scaler;
 import dev.hebb.network.layer.SimpleRnn;
@@ -97,6 +102,36 @@ public final class Layers {
   /** Convolution over an image. */
   public static Conv2d conv2d(int filters, int height, int width) {
     return Conv2d.of(filters, height, width);
+  }
+
+  /** Convolution the other way round, with a square kernel: an image grows by the stride. */
+  public static Conv2dTranspose conv2dTranspose(int filters, int kernel) {
+    return Conv2dTranspose.of(filters, kernel, kernel);
+  }
+
+  /** Convolution of each channel by itself, with a square kernel. */
+  public static DepthwiseConv2d depthwiseConv2d(int kernel) {
+    return DepthwiseConv2d.of(kernel, kernel);
+  }
+
+  /** Cuts off the first and the last steps. */
+  public static Cropping<Rank.Sequence> cropping1d(int begin, int end) {
+    return new Cropping<>(List.of(begin), List.of(end));
+  }
+
+  /** Cuts off an image's border. */
+  public static Cropping<Rank.Image> cropping2d(int top, int bottom, int left, int right) {
+    return new Cropping<>(List.of(top, left), List.of(bottom, right));
+  }
+
+  /** Mean 0 and variance 1 for each row, over its last axis. */
+  public static LayerNorm layerNormalization() {
+    return LayerNorm.of();
+  }
+
+  /** {@code x·scale + offset}. */
+  public static Rescaling rescaling(double scale, double offset) {
+    return new Rescaling(scale, offset);
   }
 
   /** The largest number of each window of time. */

@@ -71,6 +71,9 @@ record Goldens(JsonElement cases, Weights tensors) {
 
   private Tensor layout(Param param, String where) {
     String weight = param.name().substring(param.name().indexOf('/') + 1);
+    if (param.name().startsWith("depthwise") && weight.equals("kernel")) {
+      return permuted(tensors.get(where), 2, 3, 0, 1).reshaped(param.sizes());
+    }
     boolean dense = param.name().startsWith("dense");
     if (weight.equals("recurrent_bias")) {
       return tensors
@@ -90,14 +93,19 @@ record Goldens(JsonElement cases, Weights tensors) {
    * axes...]}.
    */
   static Tensor reversed(Tensor tensor) {
-    long[] dims = tensor.dims();
-    int rank = dims.length;
+    int rank = tensor.dims().length;
     int[] order = new int[rank];
     order[0] = rank - 1;
     order[1] = rank - 2;
     for (int i = 2; i < rank; i++) {
       order[i] = i - 2;
     }
+    return permuted(tensor, order);
+  }
+
+  private static Tensor permuted(Tensor tensor, int... order) {
+    long[] dims = tensor.dims();
+    int rank = dims.length;
     long[] moved = new long[rank];
     long[] strides = new long[rank];
     for (int i = 0; i < rank; i++) {

@@ -3,13 +3,17 @@ package dev.hebb.training;
 import static dev.hebb.network.Layers.averagePool1d;
 import static dev.hebb.network.Layers.batchNormalization;
 import static dev.hebb.network.Layers.conv2d;
+import static dev.hebb.network.Layers.cropping1d;
+import static dev.hebb.network.Layers.cropping2d;
 import static dev.hebb.network.Layers.globalAveragePool1d;
 import static dev.hebb.network.Layers.globalAveragePool2d;
 import static dev.hebb.network.Layers.globalMaxPool1d;
 import static dev.hebb.network.Layers.globalMaxPool2d;
 import static dev.hebb.network.Layers.image;
+import static dev.hebb.network.Layers.layerNormalization;
 import static dev.hebb.network.Layers.maxPool1d;
 import static dev.hebb.network.Layers.network;
+import static dev.hebb.network.Layers.rescaling;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.upSampling1d;
 import static dev.hebb.network.Layers.upSampling2d;
@@ -25,9 +29,13 @@ import dev.hebb.graph.op.Reduction;
 import dev.hebb.network.Rank;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Sequence;
+import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.network.layer.BatchNorm;
 import dev.hebb.network.layer.Conv2d;
+import dev.hebb.network.layer.Conv2dTranspose;
+import dev.hebb.network.layer.DepthwiseConv2d;
+import dev.hebb.network.layer.LayerNorm;
 import dev.hebb.network.layer.Padding;
 import dev.hebb.network.layer.Pooling;
 import java.util.List;
@@ -80,13 +88,41 @@ final class KerasImages {
             ? null
             : pictures().then(linear ? up.bilinear() : up).build().graph();
       }
-      case "zero_padding1d" -> steps().then(zeroPadding1d(pad(0, 0), pad(0, 1))).build().graph();
+      case "zero_padding1d" ->
+          steps().then(zeroPadding1d(pad("padding", 0, 0), pad("padding", 0, 1))).build().graph();
       case "zero_padding2d" ->
           pictures()
-              .then(zeroPadding2d(pad(0, 0), pad(0, 1), pad(1, 0), pad(1, 1)))
+              .then(
+                  zeroPadding2d(
+                      pad("padding", 0, 0),
+                      pad("padding", 0, 1),
+                      pad("padding", 1, 0),
+                      pad("padding", 1, 1)))
               .build()
               .graph();
       case "batch_normalization" -> batchNorm();
+      case "conv2d_transpose" -> transposed();
+      case "depthwise_conv2d" -> pictures().then(depthwise()).build().graph();
+      case "cropping1d" ->
+          steps().then(cropping1d(pad("cropping", 0, 0), pad("cropping", 0, 1))).build().graph();
+      case "cropping2d" ->
+          pictures()
+              .then(
+                  cropping2d(
+                      pad("cropping", 0, 0),
+                      pad("cropping", 0, 1),
+                      pad("cropping", 1, 0),
+                      pad("cropping", 1, 1)))
+              .build()
+              .graph();
+      case "layer_normalization" -> layerNorm();
+      case "rescaling" ->
+          config.get("scale").isJsonArray()
+              ? null
+              : any(
+                  rescaling(
+                      config.get("scale").getAsDouble(),
+                      config.has("offset") ? config.get("offset").getAsDouble() : 0));
       default -> null;
     };
   }
@@ -105,8 +141,8 @@ final class KerasImages {
   }
 
   // A number, one a side, one an axis, or two an axis.
-  private int pad(int axis, int side) {
-    JsonElement value = config.get("padding");
+  private int pad(String key, int axis, int side) {
+    JsonElement value = config.get(key);
     if (!value.isJsonArray()) {
       return value.getAsInt();
     }
@@ -168,10 +204,57 @@ final class KerasImages {
     norm = config.has("momentum") ? norm.momentum(config.get("momentum").getAsDouble()) : norm;
     norm = off("scale") ? norm.noScale() : norm;
     norm = off("center") ? norm.noCenter() : norm;
+    return any(norm);
+  }
+
+  private Graph any(SameRank<Rank> layer) {
     return switch (x.length) {
-      case 2 -> network("golden", vector(x[1])).then(norm).build().graph();
-      case 3 -> steps().then(norm).build().graph();
-      default -> pictures().then(norm).build().graph();
+      case 2 -> network("golden", vector(x[1])).then(layer).build().graph();
+      case 3 -> steps().then(layer).build().graph();
+      default -> pictures().then(layer).build().graph();
     };
+  }
+
+  // Nothing with an output padding or a dilation: those are not here.
+  private Graph transposed() {
+    if (config.has("output_padding")
+        || size("dilation_rate", 0) != 1
+        || size("dilation_rate", 1) != 1) {
+      return null;
+    }
+    Conv2dTranspose conv =
+        Conv2dTranspose.of(
+            config.get("filters").getAsInt(), size("kernel_size", 0), size("kernel_size", 1));
+    conv = conv.stride(size("strides", 0), size("strides", 1));
+    conv =
+        config.has("activation")
+            ? conv.activation(Goldens.activation(config, "activation").orElseThrow())
+            : conv;
+    conv = off("use_bias") ? conv.noBias() : conv;
+    return pictures().then(same() ? conv.same() : conv).build().graph();
+  }
+
+  private DepthwiseConv2d depthwise() {
+    DepthwiseConv2d conv =
+        DepthwiseConv2d.of(size("kernel_size", 0), size("kernel_size", 1))
+            .multiplier(size("depth_multiplier", 0));
+    conv = conv.stride(size("strides", 0)).dilation(size("dilation_rate", 0));
+    conv =
+        config.has("activation")
+            ? conv.activation(Goldens.activation(config, "activation").orElseThrow())
+            : conv;
+    conv = off("use_bias") ? conv.noBias() : conv;
+    return same() ? conv.same() : conv;
+  }
+
+  // Nothing over other axes than the last.
+  private Graph layerNorm() {
+    if (config.has("axis")) {
+      return null;
+    }
+    LayerNorm norm = layerNormalization();
+    norm = config.has("epsilon") ? norm.epsilon(config.get("epsilon").getAsDouble()) : norm;
+    norm = off("scale") ? norm.noScale() : norm;
+    return any(off("center") ? norm.noCenter() : norm);
   }
 }

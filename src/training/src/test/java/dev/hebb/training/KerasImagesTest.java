@@ -38,6 +38,12 @@ class KerasImagesTest {
             new TreeMap<>(
                 Map.ofEntries(
                     Map.entry("conv2d", 75),
+                    Map.entry("conv2d_transpose", 28),
+                    Map.entry("depthwise_conv2d", 34),
+                    Map.entry("cropping1d", 4),
+                    Map.entry("cropping2d", 5),
+                    Map.entry("layer_normalization", 7),
+                    Map.entry("rescaling", 3),
                     Map.entry("max_pooling1d", 32),
                     Map.entry("max_pooling2d", 26),
                     Map.entry("average_pooling1d", 32),

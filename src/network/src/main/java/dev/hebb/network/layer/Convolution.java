@@ -26,6 +26,10 @@ public record Convolution(
     return new Convolution(filters, kernel, ones, ones, 1, Padding.VALID, Activation.LINEAR, true);
   }
 
+  Convolution filters(int other) {
+    return new Convolution(other, kernel, strides, dilations, groups, padding, activation, bias);
+  }
+
   Convolution strides(List<Integer> other) {
     return new Convolution(filters, kernel, other, dilations, groups, padding, activation, bias);
   }
@@ -63,13 +67,22 @@ public record Convolution(
   }
 
   Value lower(Value input, Scope scope) {
+    long field = field();
+    long inputs = Checks.fixedFeatures(input) / Math.max(groups, 1) * field;
+    return lower(input, scope, new Fans(inputs, filters * field));
+  }
+
+  /** How many numbers a kernel reads of one channel. */
+  long field() {
+    return Tensor.elements(kernel.stream().mapToLong(length -> length).toArray());
+  }
+
+  Value lower(Value input, Scope scope, Fans fans) {
     long channels = check(input);
     Padding.Around around = padding.around(input.shape(), kernel, strides, dilations);
     Conv conv = new Conv(strides, around.begin(), around.end(), dilations, groups);
     List<Long> dims = new ArrayList<>(List.of((long) filters, channels / groups));
     kernel.forEach(length -> dims.add((long) length));
-    long field = Tensor.elements(kernel.stream().mapToLong(length -> length).toArray());
-    Fans fans = new Fans(channels / groups * field, filters * field);
     List<Value> operands = new ArrayList<>();
     operands.add(Channels.first(input, scope));
     operands.add(scope.param("kernel", dims, new Initializer.GlorotUniform(), fans));
