@@ -1,8 +1,14 @@
 package dev.hebb.gallery;
 
+import static dev.hebb.graph.op.Activation.RELU;
 import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.add;
+import static dev.hebb.network.Layers.batchNormalization;
+import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
+import static dev.hebb.network.Layers.globalAveragePool2d;
+import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
@@ -17,9 +23,11 @@ import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank;
+import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.SameRank;
+import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.training.Progress;
@@ -85,6 +93,18 @@ class ReadmeCodeTest {
       // spotless:on
       return next;
     }
+  }
+
+  @Test
+  void branches() {
+    // spotless:off
+    Stage<Image, Image> stem = network("block", image(32, 32, 3)).then(conv2d(16, 3).same());
+    Stage<Image, Image> main =
+        stem.then(batchNormalization()).then(conv2d(16, 3).same().activation(RELU));
+    Network<Image, Vector> block =
+        add(stem, main).then(globalAveragePool2d()).then(dense(10)).build();
+    // spotless:on
+    assertThat(block.graph().parameterCount()).isEqualTo(448 + 64 + 2320 + 170);
   }
 
   // spotless:off
