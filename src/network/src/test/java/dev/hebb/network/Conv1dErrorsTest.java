@@ -2,6 +2,9 @@ package dev.hebb.network;
 
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.conv1d;
+import static dev.hebb.network.Layers.conv2d;
+import static dev.hebb.network.Layers.image;
+import static dev.hebb.network.Layers.maxPool2d;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,13 +31,13 @@ class Conv1dErrorsTest {
         three,
         conv1d(8, 5),
         "conv1d(8, 5)",
-        "output time = floor((3 - 5)/1) + 1 = -1 for input [batch, features=4, time=3]. Use"
+        "output time = floor((3 - 5)/1) + 1 = -1 for input [batch, time=3, features=4]. Use"
             + " .same(), a smaller kernel, or a longer time.");
     refused(
         three,
         conv1d(8, 2).dilation(3),
         "conv1d(8, 2).dilation(3)",
-        "output time = floor((3 - 4)/1) + 1 = 0 for input [batch, features=4, time=3]. Use"
+        "output time = floor((3 - 4)/1) + 1 = 0 for input [batch, time=3, features=4]. Use"
             + " .same(), a smaller kernel, or a longer time.");
   }
 
@@ -82,5 +85,23 @@ class Conv1dErrorsTest {
     refused(
         free, conv1d(8, 4).dilation(0), "conv1d(8, 4).dilation(0)", "expected a dilation" + end);
     refused(free, conv1d(8, 4).groups(0), "conv1d(8, 4).groups(0)", "expected groups" + end);
+  }
+
+  @Test
+  void anImageSmallerThanAKernel() {
+    Stage<Rank.Image, Rank.Image> shrunk =
+        network("encoder", image(6, 6, 3)).then(maxPool2d(2)).then(conv2d(16, 1));
+    assertThatThrownBy(() -> shrunk.then(conv2d(8, 5)))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "encoder/conv2d_1 (conv2d(8, 5)): output height = floor((3 - 5)/1) + 1 = -1 for input"
+                + " [batch, height=3, width=3, channels=16]. Use .same(), a smaller kernel, or a longer"
+                + " height.");
+    assertThatThrownBy(() -> shrunk.then(maxPool2d(4)))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "encoder/max_pooling2d_1 (maxPool2d(4)): output height = floor((3 - 4)/4) + 1 = 0 for"
+                + " input [batch, height=3, width=3, channels=16]. Use .same(), a smaller kernel, or a"
+                + " longer height.");
   }
 }

@@ -20,7 +20,7 @@ final class Notes {
   private Notes() {}
 
   static Map<String, String> of(
-      Model start, Dataset data, Trainer plan, List<History.Epoch> epochs) {
+      Model start, Dataset data, Trainer plan, List<History.Epoch> epochs, int keptEpoch) {
     Map<String, String> notes = new TreeMap<>(start.notes());
     for (int i = 0; i < data.inputs().size(); i++) {
       Port input = start.graph().inputs().get(i);
@@ -38,9 +38,10 @@ final class Notes {
     notes.put("training.seed", Long.toString(plan.seed));
     notes.put("training.rows", Integer.toString(data.rows()));
     notes.put("training.epochs", Integer.toString(epochs.size()));
-    if (!epochs.isEmpty()) {
+    notes.put("training.kept_epoch", Integer.toString(keptEpoch));
+    if (keptEpoch > 0) {
       epochs
-          .get(epochs.size() - 1)
+          .get(keptEpoch - 1)
           .figures()
           .forEach(
               (name, value) ->

@@ -97,7 +97,7 @@ final class TrainingLoop {
       for (int epoch = 1; epoch <= plan.epochs && !stop(epoch); epoch++) {
         epoch(module, data, validation, epoch);
       }
-      return trained(best == null ? module.weights() : best);
+      return best == null ? trained(module.weights(), epochs.size()) : trained(best, bestEpoch);
     } finally {
       plan.progress.finish();
     }
@@ -120,7 +120,7 @@ final class TrainingLoop {
       step++;
       double[] seen = module.step(data, batch, step);
       if (!Double.isFinite(seen[0])) {
-        throw new DivergedException(seen[0], step, epoch, trained(good), goodStep);
+        throw new DivergedException(seen[0], step, epoch, trained(good, epochs.size()), goodStep);
       }
       means.add(seen, batch.length);
       plan.progress.batch(batch.length, means.byName(""));
@@ -192,8 +192,8 @@ final class TrainingLoop {
     return order;
   }
 
-  private Trained trained(Weights weights) {
-    Model model = new Model(graph, weights, Notes.of(start, training, plan, epochs));
+  private Trained trained(Weights weights, int keptEpoch) {
+    Model model = new Model(graph, weights, Notes.of(start, training, plan, epochs, keptEpoch));
     return new Trained(model, new History(epochs), plan.loss, plan.metrics);
   }
 }

@@ -145,6 +145,8 @@ class TrainerTest {
             .fit(data);
     List<Double> seen = trained.history().of("val_loss");
     double best = seen.stream().mapToDouble(value -> value).min().orElseThrow();
+    assertThat(trained.model().notes())
+        .containsEntry("training.kept_epoch", Integer.toString(seen.indexOf(best) + 1));
     assertThat(seen.size()).isLessThan(200).isEqualTo(seen.indexOf(best) + 1 + 4);
     assertThat(trained.evaluate(data.last(0.25)).get("loss")).isCloseTo(best, within(1e-6));
   }

@@ -54,7 +54,14 @@ public record Window(
     return out;
   }
 
-  private Dim along(int i, Dim dim, Shape x) {
+  /**
+   * What is left of one axis.
+   *
+   * @param i which of the window's axes
+   * @param x the whole input, for the error
+   * @throws DeclarationException when nothing is left, with the arithmetic
+   */
+  public Dim along(int i, Dim dim, Shape x) {
     long reach = (long) dilations.get(i) * (kernel.get(i) - 1) + 1;
     long pads = (long) begin.get(i) + end.get(i);
     int stride = strides.get(i);

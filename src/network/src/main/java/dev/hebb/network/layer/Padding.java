@@ -3,6 +3,7 @@ package dev.hebb.network.layer;
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Shape;
+import dev.hebb.graph.op.Window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -61,6 +62,11 @@ public enum Padding {
       Pads pads = of(channelsLast.dim(1 + i), kernel.get(i), strides.get(i), dilations.get(i));
       begin.add(pads.begin());
       end.add(pads.end());
+    }
+    // Checked here, where the axes still are in the user's order.
+    Window window = new Window(kernel, strides, begin, end, dilations);
+    for (int i = 0; i < kernel.size(); i++) {
+      window.along(i, channelsLast.dim(1 + i), channelsLast);
     }
     return new Around(begin, end);
   }
