@@ -18,7 +18,10 @@ import dev.hebb.network.layer.Gru;
 import dev.hebb.network.layer.LayerNorm;
 import dev.hebb.network.layer.Lrn;
 import dev.hebb.network.layer.Lstm;
+import dev.hebb.network.layer.PRelu;
+import dev.hebb.network.layer.Permute;
 import dev.hebb.network.layer.Pooling;
+import dev.hebb.network.layer.RepeatVector;
 import dev.hebb.network.layer.Rescaling;
 import dev.hebb.network.layer.Reshape;
 import dev.hebb.network.layer.Scaler;
@@ -212,6 +215,21 @@ public final class Layers {
   /** Local response normalisation over so many neighbouring channels. */
   public static Lrn localResponseNormalization(int size) {
     return Lrn.of(size);
+  }
+
+  /** A rectifier that learns its slope below zero. */
+  public static PRelu pRelu() {
+    return new PRelu(List.of());
+  }
+
+  /** The axes after the batch, counted from 1, in another order. */
+  public static Permute permute(Integer... axes) {
+    return new Permute(List.of(axes));
+  }
+
+  /** A vector at every step of a sequence. */
+  public static RepeatVector repeatVector(int times) {
+    return new RepeatVector(times);
   }
 
   /** All but the batch axis in one. */

@@ -8,6 +8,8 @@ import static dev.hebb.network.Layers.flatten;
 import static dev.hebb.network.Layers.gru;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
+import static dev.hebb.network.Layers.pRelu;
+import static dev.hebb.network.Layers.permute;
 import static dev.hebb.network.Layers.reshape;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.simpleRnn;
@@ -51,6 +53,23 @@ class DeclarationErrorsTest {
     refused(
         () -> free.then(lstm(-2)),
         "net/lstm (lstm(-2)): expected units of at least 1, got -2. Give a positive number.");
+  }
+
+  @Test
+  void aSlopeForEachStepOfAFreeTime() {
+    refused(
+        () -> free.then(pRelu()),
+        "net/p_re_lu (pRelu()): expected a fixed time for a slope of its own at each, got [batch,"
+            + " time, features=3]. Share it: shared(1).");
+    assertThat(free.then(pRelu().shared(1)).build().graph().parameterCount()).isEqualTo(3);
+  }
+
+  @Test
+  void anOrderOfOtherAxes() {
+    refused(
+        () -> free.then(permute(2, 1, 3)),
+        "net/permute (permute(2, 1, 3)): expected each of the 2 axes after the batch once, got [2, 1,"
+            + " 3] for [batch, time, features=3]. Name them all, from 1.");
   }
 
   @Test

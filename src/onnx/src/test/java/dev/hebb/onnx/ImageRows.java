@@ -1,5 +1,17 @@
 package dev.hebb.onnx;
 
+import static dev.hebb.network.Layers.conv2dTranspose;
+import static dev.hebb.network.Layers.cropping2d;
+import static dev.hebb.network.Layers.depthwiseConv2d;
+import static dev.hebb.network.Layers.layerNormalization;
+import static dev.hebb.network.Layers.lstm;
+import static dev.hebb.network.Layers.network;
+import static dev.hebb.network.Layers.pRelu;
+import static dev.hebb.network.Layers.permute;
+import static dev.hebb.network.Layers.repeatVector;
+import static dev.hebb.network.Layers.rescaling;
+import static dev.hebb.network.Layers.vector;
+
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Fans;
@@ -23,6 +35,7 @@ import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Window;
+import dev.hebb.network.Layers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,10 +90,27 @@ final class ImageRows {
         rows.put("batch normalization " + scale + " " + center, normalized(scale, center));
       }
     }
+    rows.putAll(layers());
     GraphBuilder graph = new GraphBuilder("n");
     Value x = image(graph, "x");
     Value z = image(graph, "z");
     rows.put("concat", built(graph, graph.add("n/op", new Concat(1), List.of(x, z, x))));
+    return rows;
+  }
+
+  private static Map<String, GraphSource> layers() {
+    var picture = network("n", Layers.image(8, 9, 4));
+    Map<String, GraphSource> rows = new LinkedHashMap<>();
+    rows.put("layer conv2dTranspose", picture.then(conv2dTranspose(3, 3).stride(2).same()).build());
+    rows.put(
+        "layer depthwiseConv2d", picture.then(depthwiseConv2d(3).multiplier(2).same()).build());
+    rows.put("layer cropping2d", picture.then(cropping2d(1, 0, 2, 3)).build());
+    rows.put("layer layerNormalization", picture.then(layerNormalization()).build());
+    rows.put("layer rescaling", picture.then(rescaling(0.5, -1)).build());
+    rows.put("layer pRelu", picture.then(pRelu().shared(1, 2)).build());
+    rows.put("layer permute", picture.then(permute(3, 1, 2)).build());
+    rows.put(
+        "layer repeatVector", network("n", vector(3)).then(repeatVector(4)).then(lstm(2)).build());
     return rows;
   }
 

@@ -74,7 +74,7 @@ record Goldens(JsonElement cases, Weights tensors) {
     if (param.name().startsWith("depthwise") && weight.equals("kernel")) {
       return permuted(tensors.get(where), 2, 3, 0, 1).reshaped(param.sizes());
     }
-    boolean dense = param.name().startsWith("dense");
+    boolean dense = param.name().startsWith("dense") || weight.equals("alpha");
     if (weight.equals("recurrent_bias")) {
       return tensors
           .get(where.replace("recurrent_bias", "bias"))

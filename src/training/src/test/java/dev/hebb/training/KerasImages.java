@@ -13,6 +13,9 @@ import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.layerNormalization;
 import static dev.hebb.network.Layers.maxPool1d;
 import static dev.hebb.network.Layers.network;
+import static dev.hebb.network.Layers.pRelu;
+import static dev.hebb.network.Layers.permute;
+import static dev.hebb.network.Layers.repeatVector;
 import static dev.hebb.network.Layers.rescaling;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.upSampling1d;
@@ -100,6 +103,13 @@ final class KerasImages {
                       pad("padding", 1, 1)))
               .build()
               .graph();
+      case "p_re_lu" -> any(pRelu().shared(axes("shared_axes")));
+      case "permute" -> any(permute(axes("dims")));
+      case "repeat_vector" ->
+          network("golden", vector(x[1]))
+              .then(repeatVector(config.get("n").getAsInt()))
+              .build()
+              .graph();
       case "batch_normalization" -> batchNorm();
       case "conv2d_transpose" -> transposed();
       case "depthwise_conv2d" -> pictures().then(depthwise()).build().graph();
@@ -152,6 +162,14 @@ final class KerasImages {
     }
     JsonElement both = array.get(axis);
     return both.isJsonArray() ? both.getAsJsonArray().get(side).getAsInt() : both.getAsInt();
+  }
+
+  private Integer[] axes(String key) {
+    return config.has(key)
+        ? config.getAsJsonArray(key).asList().stream()
+            .map(JsonElement::getAsInt)
+            .toArray(Integer[]::new)
+        : new Integer[0];
   }
 
   private boolean same() {

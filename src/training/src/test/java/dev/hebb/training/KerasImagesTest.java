@@ -38,6 +38,9 @@ class KerasImagesTest {
             new TreeMap<>(
                 Map.ofEntries(
                     Map.entry("conv2d", 75),
+                    Map.entry("p_re_lu", 7),
+                    Map.entry("permute", 4),
+                    Map.entry("repeat_vector", 2),
                     Map.entry("conv2d_transpose", 28),
                     Map.entry("depthwise_conv2d", 34),
                     Map.entry("cropping1d", 4),
