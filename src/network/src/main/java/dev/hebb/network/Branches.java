@@ -9,9 +9,11 @@ import dev.hebb.graph.Param;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Section;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,6 +23,7 @@ import java.util.regex.Pattern;
 final class Branches {
   private final GraphBuilder graph;
   private final Lineage lineage;
+  private final List<String> inputs;
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<Object, String> known = new HashMap<>();
 
@@ -30,6 +33,7 @@ final class Branches {
     first
         .inputs()
         .forEach(in -> graph.input(in.name(), in.value().shape(), in.value().type(), in.unit()));
+    inputs = first.inputs().stream().map(Port::name).toList();
     Lineage joined = stages.get(0).lineage();
     for (Stage<?, ?> stage : stages) {
       if (!stage.graph().inputs().equals(first.inputs())) {
@@ -77,13 +81,13 @@ final class Branches {
             node.inputs().stream().map(value -> graph.value(name(value, own, renamed))).toList());
       }
     }
-    List<String> inputs =
+    List<String> from =
         section.inputs().stream().map(input -> renamed.getOrDefault(input, input)).toList();
     List<String> params =
         section.params().stream().map(param -> paramName(param, renamed)).toList();
     sections.put(
         name,
-        new Section(name, section.kind(), section.declaration(), inputs, section.output(), params));
+        new Section(name, section.kind(), section.declaration(), from, section.output(), params));
   }
 
   private Param param(Param param, Graph own, Map<String, String> renamed) {
@@ -107,11 +111,14 @@ final class Branches {
               + name
               + "\" in two branches. Choose another for one of them.");
     }
-    String next = section.kind();
-    for (int i = 1; sections.containsKey(next); i++) {
-      next = section.kind() + "_" + i;
-    }
-    return next;
+    return FreeName.of(section.kind(), names());
+  }
+
+  /** Names that are taken: those of layers and inputs. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>(inputs);
+    names.addAll(sections.keySet());
+    return names;
   }
 
   private String name(String value, Graph own, Map<String, String> renamed) {

@@ -140,10 +140,7 @@ public final class Stage<I extends Rank, R extends Rank> {
     Branches branches = new Branches(stages);
     List<Port> ports = stages.stream().map(branches::add).toList();
     Map<String, Section> sections = branches.sections();
-    String name = merge.kind();
-    for (int i = 1; sections.containsKey(name); i++) {
-      name = merge.kind() + "_" + i;
-    }
+    String name = FreeName.of(merge.kind(), branches.names());
     GraphBuilder builder = branches.graph();
     sections.values().forEach(builder::section);
     try {
@@ -188,12 +185,7 @@ public final class Stage<I extends Rank, R extends Rank> {
   }
 
   private String freeName(Lowering layer) {
-    Set<String> names = names();
-    String name = layer.kind();
-    for (int i = 1; names.contains(name); i++) {
-      name = layer.kind() + "_" + i;
-    }
-    return name;
+    return FreeName.of(layer.kind(), names());
   }
 
   private String taken(String name, Lowering layer) {

@@ -10,12 +10,15 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** A bar over all epochs, with samples a second, the time left and the figures. For terminals. */
 final class ProgressBars implements Progress {
+  private static final long REDRAW = 100_000_000;
+
   private final PrintStream out;
   private ProgressBar bar;
   private String epoch = "";
   private String seen = "";
   private long began;
   private long done;
+  private long shown;
 
   ProgressBars(PrintStream out) {
     this.out = out;
@@ -32,7 +35,7 @@ final class ProgressBars implements Progress {
               .setInitialMax((long) epochs * samples)
               .setUnit("k", 1000)
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-              .setUpdateIntervalMillis(100)
+              .setUpdateIntervalMillis((int) (REDRAW / 1_000_000))
               .setConsumer(new ConsoleProgressBarConsumer(out))
               .build();
     }
@@ -43,12 +46,15 @@ final class ProgressBars implements Progress {
   public void batch(int samples, Map<String, Double> figures) {
     bar.stepBy(samples);
     done += samples;
-    show(seen.isEmpty() ? ProgressLines.text(figures) : seen);
+    if (System.nanoTime() - shown > REDRAW) { // Not at each step: text costs more than a small one.
+      show(seen.isEmpty() ? ProgressLines.text(figures) : seen);
+    }
   }
 
   // What a narrow terminal cuts off comes last.
   private void show(String figures) {
-    double perSecond = done * 1e9 / Math.max(1, System.nanoTime() - began);
+    shown = System.nanoTime();
+    double perSecond = done * 1e9 / Math.max(1, shown - began);
     bar.setExtraMessage(
         String.format(Locale.ROOT, "%s  %,.0f samples/s  %s", epoch, perSecond, figures));
   }

@@ -83,8 +83,7 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
   }
 
   private static Map<String, Tensor> named(List<Port> ports, Dataset examples) {
-    List<Tensor> tensors = new ArrayList<>(examples.inputs());
-    tensors.addAll(examples.targets());
+    List<Tensor> tensors = examples.tensors();
     Map<String, Tensor> named = new LinkedHashMap<>();
     for (int i = 0; i < ports.size(); i++) {
       named.put(ports.get(i).name(), tensors.get(i));

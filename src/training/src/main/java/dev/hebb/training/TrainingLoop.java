@@ -61,8 +61,10 @@ final class TrainingLoop {
               + plan.batchSize
               + ". Use a smaller batchSize.");
     }
-    Model first = plan.source instanceof Model model ? model : Model.initial(graph, plan.seed);
-    start = plan.source instanceof Model ? first : Fitting.fit(first, training);
+    start =
+        plan.source instanceof Model model
+            ? model
+            : Fitting.fit(Model.initial(graph, plan.seed), training);
     objective = Objective.of(graph, plan.loss, plan.metrics);
     figures = objective.figures();
     plan.earlyStopping.ifPresent(this::monitored);
@@ -92,8 +94,8 @@ final class TrainingLoop {
     Model model = new Model(objective.graph(), start.weights());
     good = start.weights();
     try (TrainingModule module = new TrainingModule(model, plan.optimizer, plan.seed, threads)) {
-      TrainingModule.Data data = module.put(tensors(training));
-      TrainingModule.Data validation = held == null ? null : module.put(tensors(held));
+      TrainingModule.Data data = module.put(training.tensors());
+      TrainingModule.Data validation = held == null ? null : module.put(held.tensors());
       for (int epoch = 1; epoch <= plan.epochs && !stop(epoch); epoch++) {
         epoch(module, data, validation, epoch);
       }
@@ -101,12 +103,6 @@ final class TrainingLoop {
     } finally {
       plan.progress.finish();
     }
-  }
-
-  private static List<dev.hebb.graph.Tensor> tensors(Dataset examples) {
-    List<dev.hebb.graph.Tensor> all = new ArrayList<>(examples.inputs());
-    all.addAll(examples.targets());
-    return all;
   }
 
   private void epoch(
@@ -172,8 +168,9 @@ final class TrainingLoop {
   }
 
   private boolean stop(int epoch) {
+    int done = epoch - 1;
     return plan.earlyStopping
-        .map(when -> epoch - 1 - bestEpoch > when.patience() - 1 && epoch > 1)
+        .map(when -> done > 0 && done - bestEpoch >= when.patience())
         .orElse(false);
   }
 

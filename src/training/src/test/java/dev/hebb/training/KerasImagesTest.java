@@ -71,13 +71,14 @@ class KerasImagesTest {
       if (golden.get("training").getAsBoolean()
           && golden.get("layer").getAsString().equals("batch_normalization")) {
         Optional<Graph> declared = KerasImages.declare(golden, goldens);
-        if (declared.isPresent()) {
+        // Without γ and β there is nothing to take a gradient of.
+        if (declared.isPresent() && declared.get().params().stream().anyMatch(Param::trainable)) {
           trained(golden, declared.get(), goldens);
           compared++;
         }
       }
     }
-    assertThat(compared).isEqualTo(9);
+    assertThat(compared).isEqualTo(8);
   }
 
   // One step that changes nothing but the moving statistics; the loss is the mean square of the
@@ -86,10 +87,6 @@ class KerasImagesTest {
     String name = golden.get("name").getAsString();
     Tensor x = goldens.tensors().get(name + "/x");
     Tensor y = goldens.tensors().get(name + "/y");
-    boolean learns = graph.params().stream().anyMatch(Param::trainable);
-    if (!learns) {
-      return; // Without γ and β there is nothing to take a gradient of.
-    }
     Trained trained =
         Trainer.of(goldens.load(graph, name + "/", "layer"))
             .optimizer(Adam.adam().learningRate(0))

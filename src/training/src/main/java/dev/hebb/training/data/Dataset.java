@@ -5,6 +5,7 @@ import dev.hebb.training.TrainingException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Examples in memory: row i of the inputs belongs to row i of the targets.
@@ -59,6 +60,11 @@ public record Dataset(List<Tensor> inputs, List<Tensor> targets) {
                 + ". Remove the row or fill the gap before training.");
       }
     }
+  }
+
+  /** The inputs, then the targets. */
+  public List<Tensor> tensors() {
+    return Stream.concat(inputs.stream(), targets.stream()).toList();
   }
 
   /** How many examples. */

@@ -8,9 +8,7 @@ import com.sun.jna.Platform;
 /** Brings PyTorch up once a JVM: never online, no call home, memory kept between steps. */
 final class Native {
   // From malloc.h: blocks up to 32 MB come from the heap, and the heap is not given back. PyTorch
-  // frees
-  // every activation at each step; without this the kernel takes and clears those pages again and
-  // again.
+  // frees every activation at each step; else the kernel takes and clears those pages each time.
   private static final int M_TRIM_THRESHOLD = -1;
   private static final int M_MMAP_THRESHOLD = -3;
 

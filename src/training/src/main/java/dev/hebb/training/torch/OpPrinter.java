@@ -125,7 +125,7 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void convTranspose(ConvTranspose op) {
-    return spatial.convTranspose(op, inputs(), out(0), node.outputs().get(0).shape().rank() - 2);
+    return spatial.convTranspose(op, inputs(), out(0));
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.hebb.training.torch;
 import dev.hebb.training.Adam;
 import dev.hebb.training.Optimizer;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -45,7 +45,7 @@ record Optimization(Optimizer optimizer) {
     return list(count, i -> "self." + prefix + i);
   }
 
-  private static String list(int count, java.util.function.IntFunction<String> item) {
+  private static String list(int count, IntFunction<String> item) {
     return IntStream.range(0, count).mapToObj(item).collect(Collectors.joining(", ", "[", "]"));
   }
 
@@ -60,10 +60,5 @@ record Optimization(Optimizer optimizer) {
     Adam adam = (Adam) optimizer;
     double epsilon = adam.epsilon() / Math.sqrt(1 - Math.pow(adam.beta2(), (double) step));
     return new double[] {(double) seed, (double) step, adam.learningRate(), epsilon};
-  }
-
-  @Override
-  public String toString() {
-    return optimizer.toString().toLowerCase(Locale.ROOT);
   }
 }

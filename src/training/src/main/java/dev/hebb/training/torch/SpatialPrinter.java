@@ -67,12 +67,12 @@ final class SpatialPrinter {
   }
 
   // Whole, with what is added behind, then cut: a negative padding.
-  Void convTranspose(ConvTranspose op, List<String> in, Value out, int axes) {
+  Void convTranspose(ConvTranspose op, List<String> in, Value out) {
     String bias = in.size() > 2 ? in.get(2) : "None";
     String whole =
         "torch.conv_transpose%sd(%s, %s, %s, %s, %s, %s, %s, %s)"
             .formatted(
-                axes,
+                op.strides().size(),
                 in.get(0),
                 in.get(1),
                 bias,
