@@ -71,20 +71,21 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
     return new Input<>(port.name(), port.value().shape(), port.unit());
   }
 
-  /** The same network whose parameters no optimizer changes. */
+  /**
+   * The same network that training leaves as it is: no optimizer changes its parameters, and batch
+   * normalisation uses its moving statistics and keeps them.
+   */
   public Network<I, O> frozen() {
-    List<Param> frozen =
+    List<Param> params =
         graph.params().stream()
             .map(p -> new Param(p.name(), p.dims(), p.initializer(), p.fans(), false))
             .toList();
+    List<Node> nodes =
+        graph.nodes().stream()
+            .map(node -> new Node(node.name(), node.op().freeze(), node.inputs(), node.outputs()))
+            .toList();
     return new Network<>(
-        new Graph(
-            graph.name(),
-            graph.inputs(),
-            frozen,
-            graph.nodes(),
-            graph.outputs(),
-            graph.sections()));
+        new Graph(graph.name(), graph.inputs(), params, nodes, graph.outputs(), graph.sections()));
   }
 
   /** Keras's table: layer, output shape, parameters. */

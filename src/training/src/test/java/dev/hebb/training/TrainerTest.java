@@ -1,6 +1,7 @@
 package dev.hebb.training;
 
 import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.batchNormalization;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
 import static dev.hebb.network.Layers.lstm;
@@ -181,6 +182,28 @@ class TrainerTest {
     assertThat(losses.stream().distinct().count()).as("masks differ").isGreaterThan(20);
     double mean = losses.stream().mapToDouble(value -> value).average().orElseThrow();
     assertThat(mean).as("kept numbers are scaled up").isCloseTo(inference, within(0.15));
+  }
+
+  @Test
+  void frozenStatisticsStay() {
+    var inner = network("inner", vector(2)).then(batchNormalization()).build();
+    Dataset data = Dataset.of(Tensor.of(new float[] {1, 20, 3, 40}, 2, 2), Tensor.zeros(2, 1));
+    for (boolean frozen : new boolean[] {true, false}) {
+      GraphSource outer =
+          network("outer", vector(2)).then(frozen ? inner.frozen() : inner).then(dense(1)).build();
+      Model start = Model.initial(outer, 5);
+      Trained trained = trainer(start).epochs(1).batchSize(2).fit(data);
+      String mean = "inner/batch_normalization/moving_mean";
+      assertThat(trained.model().weights().get(mean).equals(start.weights().get(mean)))
+          .isEqualTo(frozen);
+      if (frozen) { // In training it does what it does in prediction.
+        double before =
+            new Trained(start, trained.history(), trained.loss(), List.of())
+                .evaluate(data)
+                .get("loss");
+        assertThat(trained.history().of("loss").get(0)).isCloseTo(before, within(1e-5 * before));
+      }
+    }
   }
 
   @Test

@@ -34,6 +34,11 @@ public record BatchNormalization(
   }
 
   @Override
+  public Op freeze() {
+    return new BatchNormalization(epsilon, momentum, scale, center, true);
+  }
+
+  @Override
   public <R> R accept(OpVisitor<R> visitor) {
     return visitor.batchNormalization(this);
   }

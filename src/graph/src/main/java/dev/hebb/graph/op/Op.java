@@ -41,6 +41,11 @@ public sealed interface Op
   /** Calls the visitor's method for this operator. */
   <R> R accept(OpVisitor<R> visitor);
 
+  /** This operator where nothing may change in training; itself, unless it keeps statistics. */
+  default Op freeze() {
+    return this;
+  }
+
   /** The ONNX operator's name. */
   default String type() {
     return getClass().getSimpleName();
