@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.network.Rank.Sequence;
-import dev.hebb.network.layer.Conv1d;
+import dev.hebb.network.layer.Conv;
 import org.junit.jupiter.api.Test;
 
 class Conv1dErrorsTest {
@@ -19,7 +19,7 @@ class Conv1dErrorsTest {
   private final Stage<Sequence, Sequence> free = network("net", sequence(ANY, 4));
 
   private static void refused(
-      Stage<Sequence, Sequence> stage, Conv1d layer, String declaration, String what) {
+      Stage<Sequence, Sequence> stage, Conv<Sequence> layer, String declaration, String what) {
     assertThatThrownBy(() -> stage.then(layer))
         .isInstanceOf(DeclarationException.class)
         .hasMessage("net/conv1d (" + declaration + "): " + what);

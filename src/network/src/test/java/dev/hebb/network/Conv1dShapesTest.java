@@ -7,15 +7,14 @@ import static dev.hebb.network.Layers.sequence;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hebb.graph.Node;
-import dev.hebb.graph.op.Conv;
-import dev.hebb.network.layer.Conv1d;
+import dev.hebb.network.layer.Conv;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class Conv1dShapesTest {
-  private static String time(long time, Conv1d layer) {
+  private static String time(long time, Conv<Rank.Sequence> layer) {
     return network("net", sequence(time, 4)).then(layer).shape().dim(1).toString();
   }
 
@@ -31,7 +30,7 @@ class Conv1dShapesTest {
 
   @Test
   void oneConvolutionBehindAnotherStaysReadable() {
-    Conv1d halves = conv1d(4, 4).stride(2);
+    Conv<Rank.Sequence> halves = conv1d(4, 4).stride(2);
     assertThat(network("net", sequence(ANY, 4)).then(halves).then(halves).shape())
         .hasToString("[batch, time=floor((time - 6)/4), features=4]");
   }
@@ -57,11 +56,15 @@ class Conv1dShapesTest {
   })
   void samePaddingIsThatOfKeras(
       long length, int kernel, int stride, int dilation, int begin, int end) {
-    Conv1d layer = conv1d(2, kernel).same().stride(stride).dilation(dilation);
+    Conv<Rank.Sequence> layer = conv1d(2, kernel).same().stride(stride).dilation(dilation);
     Network<?, ?> network = network("net", sequence(length, 4)).then(layer).build();
-    assertThat(network.graph().nodes().stream().map(Node::op).filter(Conv.class::isInstance))
+    assertThat(
+            network.graph().nodes().stream()
+                .map(Node::op)
+                .filter(dev.hebb.graph.op.Conv.class::isInstance))
         .containsExactly(
-            new Conv(List.of(stride), List.of(begin), List.of(end), List.of(dilation), 1));
+            new dev.hebb.graph.op.Conv(
+                List.of(stride), List.of(begin), List.of(end), List.of(dilation), 1));
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.hebb.training;
 import static dev.hebb.network.Layers.averagePool1d;
 import static dev.hebb.network.Layers.batchNormalization;
 import static dev.hebb.network.Layers.conv2d;
+import static dev.hebb.network.Layers.conv2dTranspose;
 import static dev.hebb.network.Layers.cropping1d;
 import static dev.hebb.network.Layers.cropping2d;
+import static dev.hebb.network.Layers.depthwiseConv2d;
 import static dev.hebb.network.Layers.globalAveragePool1d;
 import static dev.hebb.network.Layers.globalAveragePool2d;
 import static dev.hebb.network.Layers.globalMaxPool1d;
@@ -35,9 +37,9 @@ import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.network.layer.BatchNorm;
-import dev.hebb.network.layer.Conv2d;
-import dev.hebb.network.layer.Conv2dTranspose;
-import dev.hebb.network.layer.DepthwiseConv2d;
+import dev.hebb.network.layer.Conv;
+import dev.hebb.network.layer.ConvTranspose;
+import dev.hebb.network.layer.DepthwiseConv;
 import dev.hebb.network.layer.LayerNorm;
 import dev.hebb.network.layer.Padding;
 import dev.hebb.network.layer.Pooling;
@@ -180,8 +182,8 @@ final class KerasImages {
     return config.has(key) && !config.get(key).getAsBoolean();
   }
 
-  private Conv2d conv() {
-    Conv2d conv =
+  private Conv<Image> conv() {
+    Conv<Image> conv =
         conv2d(config.get("filters").getAsInt(), size("kernel_size", 0), size("kernel_size", 1));
     conv = config.has("strides") ? conv.stride(size("strides", 0), size("strides", 1)) : conv;
     conv =
@@ -240,8 +242,8 @@ final class KerasImages {
         || size("dilation_rate", 1) != 1) {
       return null;
     }
-    Conv2dTranspose conv =
-        Conv2dTranspose.of(
+    ConvTranspose<Image> conv =
+        conv2dTranspose(
             config.get("filters").getAsInt(), size("kernel_size", 0), size("kernel_size", 1));
     conv = conv.stride(size("strides", 0), size("strides", 1));
     conv =
@@ -252,9 +254,9 @@ final class KerasImages {
     return pictures().then(same() ? conv.same() : conv).build().graph();
   }
 
-  private DepthwiseConv2d depthwise() {
-    DepthwiseConv2d conv =
-        DepthwiseConv2d.of(size("kernel_size", 0), size("kernel_size", 1))
+  private DepthwiseConv<Image> depthwise() {
+    DepthwiseConv<Image> conv =
+        depthwiseConv2d(size("kernel_size", 0), size("kernel_size", 1))
             .multiplier(size("depth_multiplier", 0));
     conv = conv.stride(size("strides", 0)).dilation(size("dilation_rate", 0));
     conv =

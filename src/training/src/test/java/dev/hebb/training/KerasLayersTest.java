@@ -24,7 +24,7 @@ import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.Recurred;
 import dev.hebb.network.Stage;
-import dev.hebb.network.layer.Conv1d;
+import dev.hebb.network.layer.Conv;
 import dev.hebb.network.layer.Dense;
 import dev.hebb.network.layer.Padding;
 import dev.hebb.network.layer.Recurrent;
@@ -157,7 +157,7 @@ class KerasLayersTest {
           && Goldens.activation(golden, "activation").isPresent()) {
         String name = golden.get("name").getAsString();
         Tensor x = goldens.tensors().get(name + "/x");
-        Conv1d layer =
+        Conv<Sequence> layer =
             conv1d(golden.get("filters").getAsInt(), golden.get("kernel_size").getAsInt());
         layer =
             layer.stride(golden.get("strides").getAsInt()).groups(golden.get("groups").getAsInt());

@@ -11,7 +11,7 @@ import dev.hebb.graph.op.Conv;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a convolution is, over however many axes; the layers of each rank hold one. */
+/** What the user of a layer with a sliding kernel chose, over however many axes. */
 public record Convolution(
     int filters,
     List<Integer> kernel,
@@ -21,6 +21,12 @@ public record Convolution(
     Padding padding,
     Activation activation,
     boolean bias) {
+  public Convolution {
+    kernel = List.copyOf(kernel);
+    strides = List.copyOf(strides);
+    dilations = List.copyOf(dilations);
+  }
+
   static Convolution of(int filters, List<Integer> kernel) {
     List<Integer> ones = kernel.stream().map(any -> 1).toList();
     return new Convolution(filters, kernel, ones, ones, 1, Padding.VALID, Activation.LINEAR, true);
@@ -30,11 +36,13 @@ public record Convolution(
     return new Convolution(other, kernel, strides, dilations, groups, padding, activation, bias);
   }
 
-  Convolution strides(List<Integer> other) {
+  Convolution strides(Integer... steps) {
+    List<Integer> other = PerAxis.of(axes(), steps);
     return new Convolution(filters, kernel, other, dilations, groups, padding, activation, bias);
   }
 
-  Convolution dilations(List<Integer> other) {
+  Convolution dilations(Integer... steps) {
+    List<Integer> other = PerAxis.of(axes(), steps);
     return new Convolution(filters, kernel, strides, other, groups, padding, activation, bias);
   }
 
@@ -54,8 +62,24 @@ public record Convolution(
     return new Convolution(filters, kernel, strides, dilations, groups, padding, activation, false);
   }
 
-  String declaration(String layer) {
-    return new Text(layer + "(" + filters + ", " + Text.sizes(kernel) + ")")
+  /** Over how many axes the kernel slides. */
+  int axes() {
+    return kernel.size();
+  }
+
+  /** How many numbers a kernel reads of one channel. */
+  long field() {
+    return Tensor.elements(kernel.stream().mapToLong(length -> length).toArray());
+  }
+
+  /** The factory's call, such as {@code conv2d(8, 5)}. */
+  String call(String factory) {
+    return factory.formatted(axes()) + "(" + filters + ", " + Text.sizes(kernel) + ")";
+  }
+
+  /** The call and what differs from the defaults. */
+  String declaration(String call) {
+    return new Text(call)
         .when(strides.stream().anyMatch(s -> s != 1), "stride(" + Text.sizes(strides) + ")")
         .when(dilations.stream().anyMatch(d -> d != 1), "dilation(" + Text.sizes(dilations) + ")")
         .when(groups != 1, "groups(" + groups + ")")
@@ -66,38 +90,55 @@ public record Convolution(
         .toString();
   }
 
-  Value lower(Value input, Scope scope) {
-    long field = field();
-    long inputs = Checks.fixedFeatures(input) / Math.max(groups, 1) * field;
-    return lower(input, scope, new Fans(inputs, filters * field));
+  /** Each channel by itself, with as many kernels as there were filters. */
+  Convolution each(long channels) {
+    int count = Math.toIntExact(channels);
+    return filters(count * filters).groups(count);
   }
 
-  /** How many numbers a kernel reads of one channel. */
-  long field() {
-    return Tensor.elements(kernel.stream().mapToLong(length -> length).toArray());
+  Value lower(Value input, Scope scope) {
+    long inputs = Checks.fixedFeatures(input) / Math.max(groups, 1) * field();
+    return lower(input, scope, new Fans(inputs, filters * field()));
   }
 
   Value lower(Value input, Scope scope, Fans fans) {
-    long channels = check(input);
-    Padding.Around around = padding.around(input.shape(), kernel, strides, dilations);
-    Conv conv = new Conv(strides, around.begin(), around.end(), dilations, groups);
-    List<Long> dims = new ArrayList<>(List.of((long) filters, channels / groups));
-    kernel.forEach(length -> dims.add((long) length));
-    List<Value> operands = new ArrayList<>();
-    operands.add(Channels.first(input, scope));
-    operands.add(scope.param("kernel", dims, new Initializer.GlorotUniform(), fans));
-    if (bias) {
-      operands.add(scope.param("bias", List.of((long) filters), Initializer.zeros(), Fans.NONE));
-    }
-    Value convolved = scope.op(conv, operands.toArray(Value[]::new));
+    Value convolved = slide(input, "kernel", fans, scope);
     return scope.activate(activation, Channels.last(convolved, scope));
   }
 
-  private long check(Value input) {
+  /** Without activation; the result has its channels behind the batch. */
+  Value slide(Value input, String weight, Fans fans, Scope scope) {
+    long channels = check(input);
+    Padding.Around around = padding.around(input.shape(), kernel, strides, dilations);
+    Conv conv = new Conv(strides, around.begin(), around.end(), dilations, groups);
+    List<Value> operands = new ArrayList<>();
+    operands.add(Channels.first(input, scope));
+    List<Long> dims = dims(filters, channels / groups);
+    operands.add(scope.param(weight, dims, new Initializer.GlorotUniform(), fans));
+    addBias(operands, scope);
+    return scope.op(conv, operands.toArray(Value[]::new));
+  }
+
+  /** The lengths of a kernel with these in front. */
+  List<Long> dims(long outer, long inner) {
+    List<Long> dims = new ArrayList<>(List.of(outer, inner));
+    kernel.forEach(length -> dims.add((long) length));
+    return dims;
+  }
+
+  /** Adds the bias, if there is one. */
+  void addBias(List<Value> operands, Scope scope) {
+    if (bias) {
+      operands.add(scope.param("bias", List.of((long) filters), Initializer.zeros(), Fans.NONE));
+    }
+  }
+
+  /** Checks the choices, and gives back how many channels come in. */
+  long check(Value input) {
     Checks.positive("filters", filters);
     kernel.forEach(length -> Checks.positive("a kernel", length));
-    strides.forEach(length -> Checks.positive("a stride", length));
-    dilations.forEach(length -> Checks.positive("a dilation", length));
+    PerAxis.check("a stride", strides, axes());
+    PerAxis.check("a dilation", dilations, axes());
     Checks.positive("groups", groups);
     long channels = Checks.fixedFeatures(input);
     if (channels % groups != 0 || filters % groups != 0) {
