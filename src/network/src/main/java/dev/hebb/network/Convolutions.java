@@ -23,6 +23,16 @@ class Convolutions extends Merges {
     return Conv.of(filters, List.of(height, width));
   }
 
+  /** Convolution over a volume, with a cubic kernel. */
+  public static Conv<Rank.Volume> conv3d(int filters, int kernel) {
+    return conv3d(filters, kernel, kernel, kernel);
+  }
+
+  /** Convolution over a volume. */
+  public static Conv<Rank.Volume> conv3d(int filters, int depth, int height, int width) {
+    return Conv.of(filters, List.of(depth, height, width));
+  }
+
   /** Convolution the other way round: a sequence grows by the stride. */
   public static ConvTranspose<Rank.Sequence> conv1dTranspose(int filters, int kernel) {
     return ConvTranspose.of(filters, List.of(kernel));
@@ -36,6 +46,17 @@ class Convolutions extends Merges {
   /** Convolution the other way round: an image grows by the stride. */
   public static ConvTranspose<Rank.Image> conv2dTranspose(int filters, int height, int width) {
     return ConvTranspose.of(filters, List.of(height, width));
+  }
+
+  /** Convolution the other way round, with a cubic kernel: a volume grows by the stride. */
+  public static ConvTranspose<Rank.Volume> conv3dTranspose(int filters, int kernel) {
+    return conv3dTranspose(filters, kernel, kernel, kernel);
+  }
+
+  /** Convolution the other way round: a volume grows by the stride. */
+  public static ConvTranspose<Rank.Volume> conv3dTranspose(
+      int filters, int depth, int height, int width) {
+    return ConvTranspose.of(filters, List.of(depth, height, width));
   }
 
   /** Convolution of each feature by itself over time. */

@@ -31,4 +31,13 @@ class Inputs {
   public static Input<Rank.Image> image(long height, long width, long channels) {
     return Input.of(Dim.of("height", height), Dim.of("width", width), Dim.of("channels", channels));
   }
+
+  /** An input {@code [batch, depth, height, width, channels]}, as in Keras. */
+  public static Input<Rank.Volume> volume(long depth, long height, long width, long channels) {
+    return Input.of(
+        Dim.of("depth", depth),
+        Dim.of("height", height),
+        Dim.of("width", width),
+        Dim.of("channels", channels));
+  }
 }

@@ -112,6 +112,11 @@ public final class Layers extends Samplings {
     return new Reshape<>(List.of(height, width, channels));
   }
 
+  /** To {@code [batch, depth, height, width, channels]}. */
+  public static Reshape<Rank.Volume> reshape(long depth, long height, long width, long channels) {
+    return new Reshape<>(List.of(depth, height, width, channels));
+  }
+
   /** To mean 0 and standard deviation 1 per feature, measured on the training split. */
   public static Scaler standardScaler(String name) {
     return Scaler.standard(name);

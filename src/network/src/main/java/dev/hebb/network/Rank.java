@@ -23,6 +23,11 @@ public sealed interface Rank {
     private Image() {}
   }
 
+  /** {@code [batch, depth, height, width, channels]}. */
+  final class Volume implements Rank {
+    private Volume() {}
+  }
+
   /** Several values at once, as a network with several outputs has. */
   final class Several implements Rank {
     private Several() {}

@@ -103,6 +103,11 @@ final class Constants {
     return add(name, Tensor.of(values, values.length), new long[] {values.length});
   }
 
+  /** Several rows of numbers. */
+  String matrix(String name, float[] values, long rows, long columns) {
+    return add(name, Tensor.of(values, rows, columns), new long[] {rows, columns});
+  }
+
   /** How many numbers a parameter holds. */
   long size(String param) {
     return weights.get(param).size();

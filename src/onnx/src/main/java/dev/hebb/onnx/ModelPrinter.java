@@ -52,7 +52,7 @@ final class ModelPrinter {
     graph.inputs().forEach(port -> proto.addInput(info(port.name(), port.value())));
     Map<String, String> names = names(graph, outputs);
     Constants constants = new Constants(proto, model.weights());
-    NodePrinter printer = new NodePrinter(proto, names, constants, opset);
+    NodePrinter printer = new NodePrinter(proto, names, constants, graph.values(), opset);
     Set<String> needed = new HashSet<>();
     graph.nodes().forEach(node -> needed.addAll(node.inputs()));
     outputs.forEach(port -> needed.add(port.value().name()));

@@ -2,6 +2,8 @@ package dev.hebb.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import dev.hebb.graph.Node;
+import dev.hebb.graph.Shape;
+import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.BatchNormalization;
@@ -25,7 +27,6 @@ import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class NodePrinter implements OpVisitor<Void> {
   private final OnnxMl.GraphProto.Builder graph;
   private final Map<String, String> names;
   private final Constants constants;
+  private final Map<String, Value> values;
   private final Opset opset;
   private Node node;
   private Set<String> needed;
@@ -44,10 +46,12 @@ final class NodePrinter implements OpVisitor<Void> {
       OnnxMl.GraphProto.Builder graph,
       Map<String, String> names,
       Constants constants,
+      Map<String, Value> values,
       Opset opset) {
     this.graph = graph;
     this.names = names;
     this.constants = constants;
+    this.values = values;
     this.opset = opset;
   }
 
@@ -180,27 +184,8 @@ final class NodePrinter implements OpVisitor<Void> {
 
   @Override
   public Void resize(Resize op) {
-    float[] scales = new float[op.factors().size() + 2];
-    Arrays.fill(scales, 1);
-    for (int i = 0; i < op.factors().size(); i++) {
-      scales[2 + i] = op.factors().get(i);
-    }
-    NodeWriter writer =
-        write("Resize")
-            .in(in(0))
-            .in("")
-            .in(constants.vector(node.name() + "/scales", scales))
-            .out(out());
-    return op.linear()
-        ? writer
-            .attribute("mode", "linear")
-            .attribute("coordinate_transformation_mode", "half_pixel")
-            .done()
-        : writer
-            .attribute("mode", "nearest")
-            .attribute("coordinate_transformation_mode", "asymmetric")
-            .attribute("nearest_mode", "floor")
-            .done();
+    Shape from = values.get(node.inputs().get(0)).shape();
+    return new ResizePrinter(graph, constants, node, op).print(in(0), from, out());
   }
 
   @Override

@@ -27,6 +27,7 @@ import dev.hebb.graph.op.BatchNormalization;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Interpolation;
 import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Pad;
@@ -81,8 +82,13 @@ final class ImageRows {
     }
     rows.put("reduce sum, kept", of(new Reduce(Reduction.SUM, List.of(1, 3), true)));
     rows.put("reduce min", of(new Reduce(Reduction.MIN, List.of(1), false)));
-    rows.put("resize nearest", of(new Resize(List.of(2, 3), false)));
-    rows.put("resize linear", of(new Resize(List.of(2, 3), true)));
+    for (Interpolation way : Interpolation.values()) {
+      rows.put("resize by powers of two " + way, of(Resize.by(way, List.of(2, 4))));
+      rows.put("resize by others " + way, of(Resize.by(way, List.of(3, 2))));
+      rows.put("resize to more " + way, of(Resize.to(way, List.of(11, 31))));
+      rows.put("resize to less " + way, of(Resize.to(way, List.of(5, 4))));
+      rows.put("resize to one, and as it is " + way, of(Resize.to(way, List.of(1, 9))));
+    }
     rows.put("pad", of(new Pad(List.of(0, 0, 1, 2), List.of(0, 0, 0, 3))));
     rows.put("local response normalization", of(new Lrn(3, 0.5, 0.75, 2)));
     for (boolean scale : new boolean[] {true, false}) {

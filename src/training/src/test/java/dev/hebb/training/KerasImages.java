@@ -76,10 +76,8 @@ final class KerasImages {
       case "max_pooling1d" -> steps().then(pooled(maxPool1d(size("pool_size", 0)))).build().graph();
       case "average_pooling1d" ->
           steps().then(pooled(averagePool1d(size("pool_size", 0)))).build().graph();
-      case "max_pooling2d" ->
-          pictures().then(pool2d("max_pooling2d", Reduction.MAX)).build().graph();
-      case "average_pooling2d" ->
-          pictures().then(pool2d("average_pooling2d", Reduction.MEAN)).build().graph();
+      case "max_pooling2d" -> pictures().then(pool2d(Reduction.MAX)).build().graph();
+      case "average_pooling2d" -> pictures().then(pool2d(Reduction.MEAN)).build().graph();
       case "global_max_pooling1d" -> steps().then(globalMaxPool1d()).build().graph();
       case "global_max_pooling2d" -> pictures().then(globalMaxPool2d()).build().graph();
       case "global_average_pooling1d" -> steps().then(globalAveragePool1d()).build().graph();
@@ -199,8 +197,8 @@ final class KerasImages {
     return same() ? conv.padding(Padding.SAME) : conv;
   }
 
-  private Pooling<Image> pool2d(String kind, Reduction reduction) {
-    return pooled(Pooling.of(kind, reduction, List.of(size("pool_size", 0), size("pool_size", 1))));
+  private Pooling<Image> pool2d(Reduction reduction) {
+    return pooled(Pooling.of(reduction, List.of(size("pool_size", 0), size("pool_size", 1))));
   }
 
   private <R extends Rank> Pooling<R> pooled(Pooling<R> pool) {

@@ -70,8 +70,18 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
             new Pad(List.of(0, 0, 1, 2), List.of(0, 0, 0, 3)),
             image.strip(),
             "[batch, c=4, h=9, w=14]"),
-        row(new Resize(List.of(2, 3), false), image.strip(), "[batch, c=4, h=16, w=27]"),
-        row(new Resize(List.of(2, 3), true), image.strip(), "[batch, c=4, h=16, w=27]"),
+        row(
+            Resize.by(Interpolation.NEAREST, List.of(2, 3)),
+            image.strip(),
+            "[batch, c=4, h=16, w=27]"),
+        row(
+            Resize.by(Interpolation.LINEAR, List.of(2, 3)),
+            image.strip(),
+            "[batch, c=4, h=16, w=27]"),
+        row(
+            Resize.to(Interpolation.CUBIC, List.of(3, 40)),
+            image.strip(),
+            "[batch, c=4, h=3, w=40]"),
         row(norm, image + "g[c=4] b[c=4] m[c=4] v[c=4]", "[batch, c=4, h=8, w=9]"),
         row(bare, "x[batch, c=4] m[c=4] v[c=4]", "[batch, c=4]"),
         row(new Lrn(5, 1e-4, 0.75, 1), image.strip(), "[batch, c=4, h=8, w=9]"),

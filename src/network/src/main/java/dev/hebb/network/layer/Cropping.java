@@ -11,7 +11,7 @@ import java.util.List;
  * Cuts off each axis between the batch and the channels.
  *
  * <p>{@code [batch, axes..., channels] -> [batch, axes - begin - end..., channels]}. Keras:
- * Cropping1D, Cropping2D.
+ * Cropping1D to 3D.
  */
 public record Cropping<R extends Rank>(List<Integer> begin, List<Integer> end)
     implements SameRank<R> {

@@ -12,22 +12,39 @@ import java.util.stream.IntStream;
 /**
  * The largest or the mean number of each channel.
  *
- * <p>{@code [batch, axes..., channels] -> [batch, channels]}. Keras: GlobalMaxPooling1D,
- * GlobalMaxPooling2D, GlobalAveragePooling1D, GlobalAveragePooling2D.
+ * <p>{@code [batch, axes..., channels] -> [batch, channels]}, or {@code -> [batch, 1..., channels]}
+ * with {@code keepDims()}. Keras: GlobalMaxPooling1D to 3D, GlobalAveragePooling1D to 3D.
  *
- * @param kind Keras's name in this library's spelling, such as {@code global_average_pooling2d}
+ * @param axes how many there are between the batch and the channels
+ * @param keep whether they stay, with length 1
  */
-public record GlobalPooling<R extends Rank>(String kind, Reduction reduction)
-    implements Layer<R, Rank.Vector> {
+public record GlobalPooling<I extends Rank, O extends Rank>(
+    Reduction reduction, int axes, boolean keep) implements Layer<I, O> {
+  /** To one number a channel. */
+  public static <I extends Rank> GlobalPooling<I, Rank.Vector> of(Reduction reduction, int axes) {
+    return new GlobalPooling<>(reduction, axes, false);
+  }
+
+  /** The axes stay, with length 1. */
+  public GlobalPooling<I, I> keepDims() {
+    return new GlobalPooling<>(reduction, axes, true);
+  }
+
+  @Override
+  public String kind() {
+    String name = reduction == Reduction.MAX ? "global_max_pooling" : "global_average_pooling";
+    return name + axes + "d";
+  }
+
   @Override
   public String declaration() {
     String name = reduction == Reduction.MAX ? "globalMaxPool" : "globalAveragePool";
-    return name + kind.substring(kind.length() - 2) + "()";
+    return new Text(name + axes + "d()").when(keep, "keepDims()").toString();
   }
 
   @Override
   public Value lower(Value input, Scope scope) {
-    List<Integer> axes = IntStream.range(1, input.shape().rank() - 1).boxed().toList();
-    return scope.op(new Reduce(reduction, axes, false), input);
+    List<Integer> all = IntStream.range(1, input.shape().rank() - 1).boxed().toList();
+    return scope.op(new Reduce(reduction, all, keep), input);
   }
 }

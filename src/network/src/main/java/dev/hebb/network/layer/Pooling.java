@@ -16,33 +16,34 @@ import java.util.List;
  * + pads - window) / stride) + 1.
  *
  * <p>The stride is the window's length unless said otherwise. With {@code same} padding the mean is
- * of what is there. Keras: MaxPooling1D, MaxPooling2D, AveragePooling1D, AveragePooling2D.
- *
- * @param kind Keras's name in this library's spelling, such as {@code max_pooling2d}
+ * of what is there. Keras: MaxPooling1D to 3D, AveragePooling1D to 3D.
  */
 public record Pooling<R extends Rank>(
-    String kind, Reduction reduction, List<Integer> window, List<Integer> strides, Padding padding)
+    Reduction reduction, List<Integer> window, List<Integer> strides, Padding padding)
     implements SameRank<R> {
+  public Pooling {
+    window = List.copyOf(window);
+    strides = List.copyOf(strides);
+  }
+
   /** Windows of these lengths, side by side, valid. */
-  public static <R extends Rank> Pooling<R> of(
-      String kind, Reduction reduction, List<Integer> window) {
-    return new Pooling<>(kind, reduction, window, window, Padding.VALID);
+  public static <R extends Rank> Pooling<R> of(Reduction reduction, List<Integer> window) {
+    return new Pooling<>(reduction, window, window, Padding.VALID);
   }
 
-  /** How far the window moves along each axis. */
-  public Pooling<R> stride(int other) {
-    List<Integer> all = window.stream().map(any -> other).toList();
-    return new Pooling<>(kind, reduction, window, all, padding);
-  }
-
-  /** How far the window moves down and across. */
-  public Pooling<R> stride(int down, int across) {
-    return new Pooling<>(kind, reduction, window, List.of(down, across), padding);
+  /** How far the window moves: one number for all axes, or one for each. */
+  public Pooling<R> stride(Integer... steps) {
+    return new Pooling<>(reduction, window, PerAxis.of(window.size(), steps), padding);
   }
 
   /** Keeps ceil(length / stride): what does not fill a window counts too. */
   public Pooling<R> same() {
-    return new Pooling<>(kind, reduction, window, strides, Padding.SAME);
+    return new Pooling<>(reduction, window, strides, Padding.SAME);
+  }
+
+  @Override
+  public String kind() {
+    return (reduction == Reduction.MAX ? "max" : "average") + "_pooling" + window.size() + "d";
   }
 
   @Override
@@ -57,7 +58,7 @@ public record Pooling<R extends Rank>(
   @Override
   public Value lower(Value input, Scope scope) {
     window.forEach(length -> Checks.positive("a window", length));
-    strides.forEach(length -> Checks.positive("a stride", length));
+    PerAxis.check("a stride", strides, window.size());
     List<Integer> ones = window.stream().map(any -> 1).toList();
     Padding.Around around = padding.around(input.shape(), window, strides, ones);
     Pool pool =

@@ -12,7 +12,7 @@ import java.util.List;
  * Zeros around each axis between the batch and the channels.
  *
  * <p>{@code [batch, axes..., channels] -> [batch, axes + begin + end..., channels]}. Keras:
- * ZeroPadding1D, ZeroPadding2D.
+ * ZeroPadding1D to 3D.
  */
 public record ZeroPadding<R extends Rank>(List<Integer> begin, List<Integer> end)
     implements SameRank<R> {

@@ -199,7 +199,7 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void resize(Resize op) {
-    return spatial.resize(op, in(0), out(0));
+    return new ResizePrinter(names, body, op, in(0)).print(out(0));
   }
 
   @Override

@@ -7,7 +7,6 @@ import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Pool;
 import dev.hebb.graph.op.Reduction;
-import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Window;
 import java.util.Collections;
 import java.util.List;
@@ -121,20 +120,6 @@ final class SpatialPrinter {
     return "torch.avg_pool%sd(%s, %s, %s, %s, False, True%s)"
         .formatted(
             window.axes(), x, window.kernel(), window.strides(), zeros(window.kernel()), divisor);
-  }
-
-  Void resize(Resize op, String x, Value out) {
-    int axes = op.factors().size();
-    StringBuilder sizes = new StringBuilder();
-    for (int i = 0; i < axes; i++) {
-      sizes.append(i > 0 ? ", " : "");
-      sizes.append("torch.mul(torch.size(%s, %s), %s)".formatted(x, 2 + i, op.factors().get(i)));
-    }
-    if (!op.linear()) {
-      return set(out, "torch.upsample_nearest%sd(%s, [%s])".formatted(axes, x, sizes));
-    }
-    String kind = axes == 1 ? "linear1d" : "bilinear2d";
-    return set(out, "torch.upsample_%s(%s, [%s], False)".formatted(kind, x, sizes));
   }
 
   // The mean of squares over neighbouring channels is a pooling along them, all else in one axis.
