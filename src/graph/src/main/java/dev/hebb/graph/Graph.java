@@ -1,5 +1,6 @@
 package dev.hebb.graph;
 
+import dev.hebb.graph.op.WhenTraining;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -72,5 +73,30 @@ public record Graph(
     }
     List<Param> read = params.stream().filter(param -> needed.contains(param.name())).toList();
     return new Graph(name, inputs, read, kept, ports, List.of());
+  }
+
+  /**
+   * What this graph is in training, or otherwise: without {@link WhenTraining}, and without what is
+   * not needed then.
+   */
+  public Graph phase(boolean training) {
+    Map<String, String> chosen = new LinkedHashMap<>();
+    List<Node> kept = new ArrayList<>();
+    for (Node node : nodes) {
+      List<String> read =
+          node.inputs().stream().map(value -> chosen.getOrDefault(value, value)).toList();
+      if (node.op() instanceof WhenTraining) {
+        chosen.put(node.outputs().get(0).name(), read.get(training ? 0 : 1));
+      } else {
+        kept.add(new Node(node.name(), node.op(), read, node.outputs()));
+      }
+    }
+    Map<String, Value> values = values();
+    List<Port> ports = new ArrayList<>();
+    for (Port port : outputs) {
+      String value = port.value().name();
+      ports.add(new Port(port.name(), values.get(chosen.getOrDefault(value, value)), port.unit()));
+    }
+    return new Graph(name, inputs, params, kept, ports, List.of()).until(ports);
   }
 }

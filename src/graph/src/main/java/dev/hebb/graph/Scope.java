@@ -15,8 +15,23 @@ import java.util.List;
  * Where a layer, a loss or a metric writes its operators: names get its prefix.
  *
  * @param prefix the layer's name
+ * @param options what is said about the layer's weights
  */
-public record Scope(GraphBuilder graph, String prefix) {
+public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> options) {
+  public Scope {
+    options = List.copyOf(options);
+  }
+
+  /** Nothing is said about the weights. */
+  public Scope(GraphBuilder graph, String prefix) {
+    this(graph, prefix, List.of());
+  }
+
+  /** With this said about the weights. */
+  public Scope with(List<WeightOptions> others) {
+    return new Scope(graph, prefix, others);
+  }
+
   /** Adds an operator with one output. */
   public Value op(Op op, Value... operands) {
     return ops(op, operands).get(0);
@@ -29,7 +44,11 @@ public record Scope(GraphBuilder graph, String prefix) {
 
   /** A parameter of this layer that the optimizer changes. */
   public Value param(String name, List<Long> dims, Initializer initializer, Fans fans) {
-    return graph.param(new Param(prefix + "/" + name, dims, initializer, fans, true));
+    Param param = new Param(prefix + "/" + name, dims, initializer, fans, true);
+    for (WeightOptions each : options) {
+      param = each.weight().equals(name) ? each.apply(param) : param;
+    }
+    return graph.param(param);
   }
 
   /** A number that is written down, not learnt: a scalar, which goes with every shape. */

@@ -44,6 +44,13 @@ public final class Tensor {
     return new Tensor(DataType.FLOAT32, dims, bytes);
   }
 
+  /** Copies whole numbers: class indices, tokens. */
+  public static Tensor of(long[] values, long... dims) {
+    ByteBuffer bytes = allocate((long) values.length * Long.BYTES);
+    bytes.asLongBuffer().put(values);
+    return new Tensor(DataType.INT64, dims, bytes);
+  }
+
   /** Copies rows of equal length into a {@code [rows, columns]} tensor. */
   public static Tensor of(float[][] rows) {
     int columns = rows.length == 0 ? 0 : rows[0].length;
@@ -115,6 +122,16 @@ public final class Tensor {
   public float[] toFloats() {
     float[] copy = new float[Math.toIntExact(size())];
     floats().get(copy);
+    return copy;
+  }
+
+  /** A copy as whole numbers. */
+  public long[] toLongs() {
+    if (type != DataType.INT64) {
+      throw new IllegalStateException("this tensor holds " + type + ", not INT64");
+    }
+    long[] copy = new long[Math.toIntExact(size())];
+    bytes().asLongBuffer().get(copy);
     return copy;
   }
 

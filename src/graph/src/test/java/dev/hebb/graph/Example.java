@@ -27,7 +27,7 @@ final class Example {
 
   static Value kernel(Scope scope, long units) {
     return scope.param(
-        "kernel", List.of(3L, units), new Initializer.GlorotUniform(), new Fans(3, units));
+        "kernel", List.of(3L, units), Initializer.glorotUniform(), new Fans(3, units));
   }
 
   static Value bias(Scope scope, long units) {

@@ -23,7 +23,7 @@ class InitializerTest {
     double limit = Math.sqrt(6.0 / (300 + 100));
     float least = 0;
     float most = 0;
-    for (float value : draw(new Initializer.GlorotUniform(), new Fans(300, 100), 300, 100)) {
+    for (float value : draw(Initializer.glorotUniform(), new Fans(300, 100), 300, 100)) {
       least = Math.min(least, value);
       most = Math.max(most, value);
     }
@@ -33,7 +33,7 @@ class InitializerTest {
 
   @Test
   void glorotHasMeanZeroAndTheVarianceOfItsPaper() {
-    float[] values = draw(new Initializer.GlorotUniform(), new Fans(300, 100), 300, 100);
+    float[] values = draw(Initializer.glorotUniform(), new Fans(300, 100), 300, 100);
     double sum = 0;
     double squares = 0;
     for (float value : values) {
@@ -49,8 +49,8 @@ class InitializerTest {
 
   @Test
   void glorotAsksTheFansNotTheShape() {
-    float[] wide = draw(new Initializer.GlorotUniform(), new Fans(3, 3), 2);
-    float[] narrow = draw(new Initializer.GlorotUniform(), new Fans(300, 300), 2);
+    float[] wide = draw(Initializer.glorotUniform(), new Fans(3, 3), 2);
+    float[] narrow = draw(Initializer.glorotUniform(), new Fans(300, 300), 2);
     assertThat(wide[0]).isCloseTo(10 * narrow[0], within(1e-5f));
   }
 

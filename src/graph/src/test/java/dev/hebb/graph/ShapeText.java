@@ -19,10 +19,18 @@ public final class ShapeText {
     return new Shape(dims);
   }
 
-  /** A value of that shape; its name is before the first bracket: {@code x[batch, features=3]}. */
+  /**
+   * A value of that shape; its name is before the first bracket, its type, if it is no float,
+   * behind the name: {@code x[batch, features=3]}, {@code x:INT64[batch]}.
+   */
   public static Value value(String text) {
     int bracket = text.indexOf('[');
     String dims = text.substring(bracket + 1, text.length() - 1);
-    return new Value(text.substring(0, bracket), shape(dims), DataType.FLOAT32);
+    String name = text.substring(0, bracket);
+    int colon = name.indexOf(':');
+    return colon < 0
+        ? new Value(name, shape(dims), DataType.FLOAT32)
+        : new Value(
+            name.substring(0, colon), shape(dims), DataType.valueOf(name.substring(colon + 1)));
   }
 }

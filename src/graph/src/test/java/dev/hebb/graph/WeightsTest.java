@@ -18,11 +18,7 @@ class WeightsTest {
             .map(
                 name ->
                     new Param(
-                        name,
-                        List.of(4L, 4L),
-                        new Initializer.GlorotUniform(),
-                        new Fans(4, 4),
-                        true))
+                        name, List.of(4L, 4L), Initializer.glorotUniform(), new Fans(4, 4), true))
             .toList(),
         List.of(),
         List.of(),

@@ -95,8 +95,7 @@ final class Branches {
     if (initializer instanceof Initializer.Fitted fitted) {
       initializer = new Initializer.Fitted(fitted.statistic(), name(fitted.of(), own, renamed));
     }
-    String name = paramName(param.name(), renamed);
-    return new Param(name, param.dims(), initializer, param.fans(), param.trainable());
+    return param.moved(paramName(param.name(), renamed), initializer);
   }
 
   private String free(Section section, String network) {

@@ -4,7 +4,6 @@ import dev.hebb.graph.op.Activation;
 import dev.hebb.network.layer.ActivationLayer;
 import dev.hebb.network.layer.BatchNorm;
 import dev.hebb.network.layer.Dense;
-import dev.hebb.network.layer.Dropout;
 import dev.hebb.network.layer.Flatten;
 import dev.hebb.network.layer.Gru;
 import dev.hebb.network.layer.LayerNorm;
@@ -26,15 +25,10 @@ import java.util.List;
  * a kernel or samples is inherited from a class for each, one behind the other, so that one import
  * has it all.
  */
-public final class Layers extends Samplings {
+public final class Layers extends Randomness {
   /** A fully connected layer. */
   public static Dense dense(int units) {
     return Dense.of(units);
-  }
-
-  /** Drops a share of the numbers in training. */
-  public static Dropout dropout(double rate) {
-    return new Dropout(rate);
   }
 
   /** An activation function as a layer. */

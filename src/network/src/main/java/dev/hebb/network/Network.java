@@ -76,10 +76,7 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
    * normalisation uses its moving statistics and keeps them.
    */
   public Network<I, O> frozen() {
-    List<Param> params =
-        graph.params().stream()
-            .map(p -> new Param(p.name(), p.dims(), p.initializer(), p.fans(), false))
-            .toList();
+    List<Param> params = graph.params().stream().map(Param::frozen).toList();
     List<Node> nodes =
         graph.nodes().stream()
             .map(node -> new Node(node.name(), node.op().freeze(), node.inputs(), node.outputs()))
@@ -121,15 +118,7 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
           p.name(),
           measured && scope.graph().hasParam(name)
               ? scope.graph().value(name)
-              : scope
-                  .graph()
-                  .param(
-                      new Param(
-                          name,
-                          p.dims(),
-                          moved(p.initializer(), input, scope),
-                          p.fans(),
-                          p.trainable())));
+              : scope.graph().param(p.moved(name, moved(p.initializer(), input, scope))));
     }
     for (Node node : graph.nodes()) {
       List<Value> operands = node.inputs().stream().map(renamed::get).toList();

@@ -2,6 +2,7 @@ package dev.hebb.network;
 
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
+import dev.hebb.graph.WeightOptions;
 import java.util.List;
 
 /** A layer with several outputs: its output proper, then its last states. */
@@ -12,5 +13,10 @@ public interface ReturnState<I extends Rank, O extends Rank> extends Lowering {
   @Override
   default Value lower(Value input, Scope scope) {
     return lowerAll(input, scope).get(0);
+  }
+
+  /** This layer, with something said about its weights: first numbers, prices, rules. */
+  default ReturnState<I, O> with(WeightOptions... options) {
+    return new Configured.OfReturnState<>(this, List.of(options));
   }
 }

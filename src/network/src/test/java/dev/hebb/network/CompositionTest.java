@@ -117,7 +117,7 @@ class CompositionTest {
         network("scaling", vector(3)).then(dropout(0.1)).then(standardScaler("s")).build();
     Network<Vector, Vector> first = network("first", vector(3)).then(standardScaler("s")).build();
     assertThat(measured(network("whole", vector(2)).then(dense(3)).then(scaling).then(scaling)))
-        .isEqualTo(new Initializer.Fitted(Statistic.MEAN, "scaling/dropout/Dropout"));
+        .isEqualTo(new Initializer.Fitted(Statistic.MEAN, "scaling/dropout/WhenTraining"));
     assertThat(measured(network("whole", vector(2)).then(dense(3)).then(first).then(first)))
         .isEqualTo(new Initializer.Fitted(Statistic.MEAN, "dense/Gemm"));
   }

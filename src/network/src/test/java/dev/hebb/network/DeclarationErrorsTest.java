@@ -1,5 +1,7 @@
 package dev.hebb.network;
 
+import static dev.hebb.graph.Regularizer.l2;
+import static dev.hebb.graph.WeightOptions.weight;
 import static dev.hebb.graph.op.Activation.GELU;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.dense;
@@ -119,5 +121,29 @@ class DeclarationErrorsTest {
         .anyMatch(
             frame ->
                 frame.getClassName().equals(getClass().getName()) && frame.getLineNumber() == line);
+  }
+
+  @Test
+  void aRateThatLeavesNothing() {
+    for (double rate : new double[] {1, -0.1, Double.NaN}) {
+      assertThatThrownBy(() -> network("n", vector(2)).then(dropout(rate)))
+          .isInstanceOf(DeclarationException.class)
+          .hasMessage(
+              "n/dropout (dropout("
+                  + rate
+                  + ")): expected a rate of at least 0 and below 1, got "
+                  + rate
+                  + ". Give the share to drop, such as 0.2.");
+    }
+  }
+
+  @Test
+  void anOptionForAWeightThatIsNotThere() {
+    assertThatThrownBy(
+            () -> network("n", vector(2)).then(dense(3).with(weight("gamma").regularizer(l2(1)))))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "n/dense (dense(3).with(gamma L2[factor=1.0])): expected a weight of this layer, one of"
+                + " [kernel, bias], got \"gamma\". Say it of one of those.");
   }
 }

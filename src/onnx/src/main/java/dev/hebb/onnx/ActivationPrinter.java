@@ -1,6 +1,7 @@
 package dev.hebb.onnx;
 
 import ai.onnx.proto.OnnxMl;
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.op.Activation;
 
 /** Prints an activation function: one ONNX operator where there is one, else the formula. */
@@ -70,6 +71,16 @@ final class ActivationPrinter {
       case SQRT -> write("Sqrt", y, x).done();
       case ABS -> write("Abs", y, x).done();
       case SQUARE -> write("Mul", y, x, x).done();
+      case LOG -> write("Log", y, x).done();
+      case SIN -> write("Sin", y, x).done();
+      case COS -> write("Cos", y, x).done();
+      case FLOOR -> write("Floor", y, x).done();
+      case STEP -> {
+        write("Greater", inner("fires"), x, scalar("threshold", 0)).done();
+        write("Cast", y, inner("fires"))
+            .attribute("to", (long) ModelPrinter.type(DataType.FLOAT32))
+            .done();
+      }
     }
   }
 

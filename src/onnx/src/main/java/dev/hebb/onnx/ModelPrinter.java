@@ -5,12 +5,10 @@ import dev.hebb.graph.DataType;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
-import dev.hebb.graph.Node;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.Dropout;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +21,7 @@ final class ModelPrinter {
   private final Opset opset;
 
   ModelPrinter(Model model, Opset opset) {
-    this.model = model;
+    this.model = new Model(model.graph().phase(false), model.weights(), model.notes());
     this.opset = opset;
   }
 
@@ -37,10 +35,9 @@ final class ModelPrinter {
     return print(inner(), Map.of());
   }
 
-  /** Every value that an exported node computes, in order; dropout computes none. */
+  /** Every value that an exported node computes, in order. */
   List<Port> inner() {
     return model.graph().nodes().stream()
-        .filter(node -> !(node.op() instanceof Dropout))
         .flatMap(node -> node.outputs().stream())
         .map(Port::of)
         .toList();
@@ -84,29 +81,21 @@ final class ModelPrinter {
     return result.build();
   }
 
-  // Values keep their names, but for two: what dropout puts out is what went in, and what is an
-  // output
-  // is named after its port (the first one, if it has several).
+  // Values keep their names, but what is an output is named after its port (the first one, if it
+  // has
+  // several).
   private static Map<String, String> names(Graph graph, List<Port> outputs) {
     Map<String, String> names = new HashMap<>();
     graph.values().keySet().forEach(value -> names.put(value, value));
-    Map<String, String> source = new HashMap<>();
-    for (Node node : graph.nodes()) {
-      if (node.op() instanceof Dropout) {
-        String in = node.inputs().get(0);
-        source.put(node.outputs().get(0).name(), source.getOrDefault(in, in));
-      }
-    }
     Set<String> computed = new HashSet<>();
     graph.nodes().forEach(node -> node.outputs().forEach(value -> computed.add(value.name())));
     Set<String> renamed = new HashSet<>();
     for (Port port : outputs) {
-      String value = source.getOrDefault(port.value().name(), port.value().name());
+      String value = port.value().name();
       if (computed.contains(value) && renamed.add(value)) {
         names.put(value, port.name());
       }
     }
-    source.forEach((value, from) -> names.put(value, names.get(from)));
     return names;
   }
 

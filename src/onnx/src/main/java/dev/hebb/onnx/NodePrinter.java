@@ -1,25 +1,30 @@
 package dev.hebb.onnx;
 
 import ai.onnx.proto.OnnxMl;
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
+import dev.hebb.graph.op.ArgMax;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.BatchNormalization;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
-import dev.hebb.graph.op.Dropout;
+import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
+import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.OpVisitor;
+import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
+import dev.hebb.graph.op.Random;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Reshape;
@@ -27,6 +32,7 @@ import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
+import dev.hebb.graph.op.WhenTraining;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,7 +96,21 @@ final class NodePrinter implements OpVisitor<Void> {
   }
 
   @Override
+  public Void argMax(ArgMax op) {
+    return plain("ArgMax").attribute("axis", -1L).attribute("keepdims", 0L).done();
+  }
+
+  @Override
   public Void arithmetic(Arithmetic op) {
+    if (op.operator() == Operator.EQUAL || op.operator() == Operator.GREATER) {
+      String holds = node.name() + "/holds";
+      write(op.type()).in(in(0)).in(in(1)).out(holds).done();
+      return new NodeWriter(graph, node.name() + "/cast", "Cast")
+          .in(holds)
+          .out(out())
+          .attribute("to", (long) ModelPrinter.type(DataType.FLOAT32))
+          .done();
+    }
     return plain(op.type()).done();
   }
 
@@ -161,6 +181,16 @@ final class NodePrinter implements OpVisitor<Void> {
   }
 
   @Override
+  public Void oneHot(OneHot op) {
+    return write("OneHot")
+        .in(in(0))
+        .in(constants.longs(node.name() + "/depth", op.depth()))
+        .in(constants.vector(node.name() + "/values", new float[] {0, 1}))
+        .out(out())
+        .done();
+  }
+
+  @Override
   public Void pad(Pad op) {
     long[] pads = concat(op.begin(), op.end()).stream().mapToLong(pad -> pad).toArray();
     return write("Pad")
@@ -189,8 +219,8 @@ final class NodePrinter implements OpVisitor<Void> {
   }
 
   @Override
-  public Void dropout(Dropout op) {
-    return null; // Does nothing in prediction: its output is its input, by name.
+  public Void gather(Gather op) {
+    return plain("Gather").done();
   }
 
   @Override
@@ -220,6 +250,14 @@ final class NodePrinter implements OpVisitor<Void> {
   @Override
   public Void matMul(MatMul op) {
     return plain("MatMul").done();
+  }
+
+  @Override
+  public Void random(Random op) {
+    throw new ExportException(
+        node.name()
+            + ": expected random numbers in training only, got them in prediction. Choose between them and"
+            + " something certain with WhenTraining.");
   }
 
   @Override
@@ -264,5 +302,10 @@ final class NodePrinter implements OpVisitor<Void> {
   @Override
   public Void transpose(Transpose op) {
     return plain("Transpose").longs("perm", op.permutation()).done();
+  }
+
+  @Override
+  public Void whenTraining(WhenTraining op) {
+    throw new IllegalStateException("the phase was not decided before printing");
   }
 }

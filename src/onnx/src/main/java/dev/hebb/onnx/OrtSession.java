@@ -1,10 +1,12 @@
 package dev.hebb.onnx;
 
 import ai.onnx.proto.OnnxMl;
+import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Tensor;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,18 +32,13 @@ final class OrtSession implements AutoCloseable {
     Map<String, OnnxTensorLike> fed = new LinkedHashMap<>();
     try {
       for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
-        fed.put(
-            input.getKey(),
-            OnnxTensor.createTensor(
-                environment, input.getValue().floats(), input.getValue().dims()));
+        fed.put(input.getKey(), tensor(input.getValue()));
       }
       Map<String, Tensor> results = new LinkedHashMap<>();
       try (ai.onnxruntime.OrtSession.Result result = session.run(fed)) {
         for (String output : outputs) {
           OnnxTensor tensor = (OnnxTensor) result.get(output).orElseThrow();
-          float[] values = new float[tensor.getFloatBuffer().remaining()];
-          tensor.getFloatBuffer().get(values);
-          results.put(output, Tensor.of(values, tensor.getInfo().getShape()));
+          results.put(output, tensor(tensor));
         }
       }
       return results;
@@ -50,6 +47,24 @@ final class OrtSession implements AutoCloseable {
     } finally {
       fed.values().forEach(OnnxTensorLike::close);
     }
+  }
+
+  private OnnxTensor tensor(Tensor tensor) throws OrtException {
+    return tensor.type() == DataType.INT64
+        ? OnnxTensor.createTensor(environment, tensor.bytes().asLongBuffer(), tensor.dims())
+        : OnnxTensor.createTensor(environment, tensor.floats(), tensor.dims());
+  }
+
+  private static Tensor tensor(OnnxTensor tensor) {
+    long[] dims = tensor.getInfo().getShape();
+    if (tensor.getInfo().type == OnnxJavaType.INT64) {
+      long[] values = new long[tensor.getLongBuffer().remaining()];
+      tensor.getLongBuffer().get(values);
+      return Tensor.of(values, dims);
+    }
+    float[] values = new float[tensor.getFloatBuffer().remaining()];
+    tensor.getFloatBuffer().get(values);
+    return Tensor.of(values, dims);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.hebb.onnx;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
+import dev.hebb.graph.Indices;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Shape;
@@ -9,6 +11,7 @@ import dev.hebb.graph.Size;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -128,7 +131,12 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
   private static Map<String, Tensor> inputs(Model model, Map<String, Long> dims, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Tensor> inputs = new LinkedHashMap<>();
+    Map<String, Long> limits = Indices.limits(model.graph());
     for (Port port : model.graph().inputs()) {
+      if (port.value().type() == DataType.INT64) {
+        inputs.put(port.name(), indices(port, limits, dims, random));
+        continue;
+      }
       String range = model.notes().getOrDefault("range." + port.name(), "-1 1");
       int space = range.indexOf(' ');
       double least = Double.parseDouble(range.substring(0, space));
@@ -141,5 +149,13 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
       inputs.put(port.name(), Tensor.of(values, shape));
     }
     return inputs;
+  }
+
+  private static Tensor indices(
+      Port port, Map<String, Long> limits, Map<String, Long> dims, SplittableRandom random) {
+    long[] shape = port.value().shape().at(dims);
+    long[] values = new long[Math.toIntExact(Tensor.elements(shape))];
+    Arrays.setAll(values, i -> random.nextLong(limits.getOrDefault(port.value().name(), 1L)));
+    return Tensor.of(values, shape);
   }
 }

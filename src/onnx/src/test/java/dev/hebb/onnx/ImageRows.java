@@ -142,9 +142,7 @@ final class ImageRows {
     List<Value> in = new ArrayList<>(List.of(image(graph, "x")));
     for (List<Long> dims : params) {
       String name = "n/p" + in.size();
-      in.add(
-          graph.param(
-              new Param(name, dims, new Initializer.GlorotUniform(), new Fans(9, 9), true)));
+      in.add(graph.param(new Param(name, dims, Initializer.glorotUniform(), new Fans(9, 9), true)));
     }
     return built(graph, graph.add("n/op", op, in));
   }

@@ -3,6 +3,7 @@ package dev.hebb.onnx;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl;
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Engine;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Model;
@@ -44,7 +45,8 @@ class OpContractTest {
       for (Port port : model.graph().outputs()) {
         Tensor output = golden.outputs().get(port.name());
         assertThat(output.dims()).isEqualTo(port.value().shape().at(golden.dims()));
-        for (float value : output.toFloats()) {
+        boolean whole = output.type() == DataType.INT64;
+        for (float value : whole ? new float[0] : output.toFloats()) {
           sum += Math.abs(value);
         }
       }

@@ -28,11 +28,14 @@ import dev.hebb.graph.Scope;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
+import dev.hebb.graph.op.ArgMax;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Function;
+import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lstm;
+import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
@@ -59,6 +62,7 @@ final class Rows {
     table.recurrences();
     table.initialStates();
     table.shapes();
+    table.indices();
     table.rows.putAll(ImageRows.all());
     return table.rows;
   }
@@ -66,7 +70,8 @@ final class Rows {
   private void activations() {
     for (Function function : Function.values()) {
       Activation f = new Activation(function, 0.3);
-      Activation before = function == Function.SQRT ? Activation.SOFTPLUS : Activation.LINEAR;
+      boolean positive = function == Function.SQRT || function == Function.LOG;
+      Activation before = positive ? Activation.SOFTPLUS : Activation.LINEAR;
       rows.put(
           "activation " + function,
           network("n", vector(5)).then(dense(4).activation(before)).then(activation(f)).build());
@@ -171,7 +176,7 @@ final class Rows {
     Dim batch = Dim.free("batch");
     List<Value> in = new ArrayList<>();
     in.add(graph.input("x", Shape.of(time, batch, Dim.of("features", 2)), DataType.FLOAT32, ""));
-    Initializer random = new Initializer.GlorotUniform();
+    Initializer random = Initializer.glorotUniform();
     in.add(
         graph.param(new Param("n/kernel", List.of(gates * 3L, 2L), random, new Fans(2, 3), true)));
     in.add(
@@ -190,6 +195,25 @@ final class Rows {
       ports.add(new Port("y" + i, out.get(i), ""));
     }
     return graph.build(ports);
+  }
+
+  private void indices() {
+    GraphBuilder graph = new GraphBuilder("n");
+    Dim batch = Dim.free("batch");
+    Value tokens = graph.input("tokens", Shape.of(batch, Dim.free("time")), DataType.INT64, "");
+    Value scores = graph.input("x", Shape.of(batch, Dim.of("classes", 5)), DataType.FLOAT32, "");
+    Fans fans = new Fans(7, 3);
+    Scope scope = new Scope(graph, "n");
+    Value table = scope.param("table", List.of(7L, 3L), Initializer.glorotUniform(), fans);
+    Value best = scope.op(new ArgMax(), scores);
+    rows.put(
+        "indices",
+        graph.build(
+            List.of(
+                new Port("rows", scope.op(new Gather(), table, tokens), ""),
+                new Port("hot", scope.op(new OneHot(7), tokens), ""),
+                new Port("best", best, ""),
+                new Port("besthot", scope.op(new OneHot(5), best), ""))));
   }
 
   private void shapes() {

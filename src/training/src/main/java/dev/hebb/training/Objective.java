@@ -3,7 +3,9 @@ package dev.hebb.training;
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.GraphBuilder;
+import dev.hebb.graph.Param;
 import dev.hebb.graph.Port;
+import dev.hebb.graph.Regularizer;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Operator;
@@ -37,7 +39,19 @@ record Objective(Graph graph, List<String> figures) {
             Port.of(metric.lower(output.value(), target, new Scope(builder, "metric/" + name))));
       }
     }
-    outputs.add(0, Port.of(total));
+    outputs.add(0, Port.of(priced(total, network, builder)));
     return new Objective(builder.build(outputs), figures);
+  }
+
+  // As in Keras, what the weights cost is part of the loss, in training and in validation.
+  private static Value priced(Value loss, Graph network, GraphBuilder builder) {
+    Value total = loss;
+    for (Param param : network.params()) {
+      Scope scope = new Scope(builder, "loss/" + param.name());
+      for (Regularizer each : param.trainable() ? param.regularizers() : List.<Regularizer>of()) {
+        total = scope.arithmetic(Operator.ADD, total, each.lower(param.value(), scope));
+      }
+    }
+    return total;
   }
 }

@@ -1,4 +1,4 @@
 package dev.hebb.training;
 
 /** How gradients change the parameters. */
-public sealed interface Optimizer permits Adam {}
+public sealed interface Optimizer permits Adam, Sgd {}

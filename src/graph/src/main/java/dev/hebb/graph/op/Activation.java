@@ -29,6 +29,9 @@ public record Activation(Function function, double alpha) {
   public static final Activation LOG_SIGMOID = new Activation(Function.LOG_SIGMOID, 0);
   public static final Activation LOG_SOFTMAX = new Activation(Function.LOG_SOFTMAX, 0);
 
+  /** The hard threshold; Keras has none. */
+  public static final Activation STEP = new Activation(Function.STEP, 0);
+
   /** With Keras's α = 1. */
   public static final Activation ELU = new Activation(Function.ELU, 1);
 

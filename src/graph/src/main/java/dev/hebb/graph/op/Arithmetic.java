@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * {@code a ⊕ b} element by element, axes of length one repeated, missing outer axes added (NumPy's
- * and ONNX's broadcasting). ONNX: Add, Sub, Mul, Div.
+ * and ONNX's broadcasting). ONNX: Add, Sub, Mul, Div, Max, Min, Equal, Greater.
  */
 public record Arithmetic(Operator operator) implements Op {
   @Override

@@ -47,5 +47,17 @@ public enum Function {
   /** |x| */
   ABS,
   /** x² */
-  SQUARE
+  SQUARE,
+  /** ln x */
+  LOG,
+  SIN,
+  COS,
+  /** The largest whole number that is not above x. */
+  FLOOR,
+  /**
+   * 1 if x &gt; 0, else 0: the threshold of the first neurons (McCulloch and Pitts 1943). It has no
+   * slope to learn by; in training its gradient is taken as that of x (straight-through estimator,
+   * Bengio et al. 2013).
+   */
+  STEP
 }

@@ -9,26 +9,30 @@ import java.util.List;
  */
 public sealed interface Op
     permits Activate,
+        ArgMax,
         Arithmetic,
         BatchNormalization,
         Concat,
         Constant,
         Conv,
         ConvTranspose,
-        Dropout,
+        Gather,
         Gemm,
         Gru,
         Lrn,
         Lstm,
         MatMul,
+        OneHot,
         Pad,
         Pool,
+        Random,
         Reduce,
         Reshape,
         Resize,
         Rnn,
         Slice,
-        Transpose {
+        Transpose,
+        WhenTraining {
 
   /**
    * Type and shape of what comes out, in order.

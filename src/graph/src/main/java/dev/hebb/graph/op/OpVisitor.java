@@ -4,6 +4,8 @@ package dev.hebb.graph.op;
 public interface OpVisitor<R> {
   R activate(Activate op);
 
+  R argMax(ArgMax op);
+
   R arithmetic(Arithmetic op);
 
   R batchNormalization(BatchNormalization op);
@@ -16,7 +18,7 @@ public interface OpVisitor<R> {
 
   R convTranspose(ConvTranspose op);
 
-  R dropout(Dropout op);
+  R gather(Gather op);
 
   R gemm(Gemm op);
 
@@ -28,9 +30,13 @@ public interface OpVisitor<R> {
 
   R matMul(MatMul op);
 
+  R oneHot(OneHot op);
+
   R pad(Pad op);
 
   R pool(Pool op);
+
+  R random(Random op);
 
   R reduce(Reduce op);
 
@@ -43,4 +49,6 @@ public interface OpVisitor<R> {
   R slice(Slice op);
 
   R transpose(Transpose op);
+
+  R whenTraining(WhenTraining op);
 }

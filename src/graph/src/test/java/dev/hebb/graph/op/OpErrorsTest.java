@@ -61,15 +61,42 @@ class OpErrorsTest {
   }
 
   @Test
-  void aRateThatLeavesNothing() {
-    for (double rate : new double[] {1, -0.1, Double.NaN}) {
-      refused(
-          new Dropout(rate),
-          "x[batch, a=2]",
-          "expected a rate of at least 0 and below 1, got "
-              + rate
-              + ". Give the share to drop, such as 0.2.");
-    }
+  void numbersThatAreNotWhole() {
+    refused(
+        new Gather(),
+        "w[rows=9, d=4] x[batch, time]",
+        "expected a table [rows, features] and whole numbers (INT64), got [rows=9, d=4] and"
+            + " x[batch, time]. Feed it tokens.");
+    refused(
+        new OneHot(3),
+        "x[batch, time]",
+        "expected whole numbers (INT64) and a depth of at least 1, got x[batch, time] and 3. Feed it"
+            + " tokens or class indices.");
+  }
+
+  @Test
+  void nothingToChooseFrom() {
+    refused(
+        new ArgMax(),
+        "x[]",
+        "expected an axis to choose from, got []. Give it numbers side by side.");
+  }
+
+  @Test
+  void phasesOfDifferentLengths() {
+    refused(
+        new WhenTraining(),
+        "x[batch, a=2] y[batch, a=3]",
+        "expected the same shape in training as otherwise, got [batch, a=2] and [batch, a=3]. Give"
+            + " both the same lengths.");
+  }
+
+  @Test
+  void anAxisThatIsNotThere() {
+    refused(
+        new Random(Random.Distribution.UNIFORM, 0, 1, List.of(2)),
+        "x[batch, a=2]",
+        "expected axes from 0 to 1, got [2] for [batch, a=2]. Choose among its axes.");
   }
 
   @Test

@@ -25,7 +25,8 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
   private static final String SEQUENCE = "x[time, batch, features=3] ";
 
   static List<OpRows> all() {
-    return Stream.of(pointwise(), products(), convolutions(), images(), axes(), recurrences())
+    return Stream.of(
+            pointwise(), indices(), products(), convolutions(), images(), axes(), recurrences())
         .flatMap(List::stream)
         .toList();
   }
@@ -34,8 +35,11 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
     Arithmetic add = new Arithmetic(Operator.ADD);
     return List.of(
         row(new Activate(Activation.RELU), "x[batch, time, a=2]", "[batch, time, a=2]"),
-        row(new Dropout(0), "x[batch, a=2]", "[batch, a=2]"),
-        row(new Dropout(0.99), "x[batch, a=2]", "[batch, a=2]"),
+        row(
+            new Random(Random.Distribution.NORMAL, 0, 1, List.of(1)),
+            "x[batch, time, a=2]",
+            "[batch, time=1, a=2]"),
+        row(new WhenTraining(), "x[batch, a=2] y[batch, b=2]", "[batch, b=2]"),
         row(new Constant(1.5), "", "[]"),
         row(Reduce.all(Reduction.MEAN), "x[batch, a=2]", "[]"),
         row(add, "x[batch, a=2] y[batch, a=2]", "[batch, a=2]"),
@@ -44,6 +48,14 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(add, "x[batch, time=1, a=2] y[batch, time, b=1]", "[batch, time, a=2]"),
         row(add, "x[batch, a=1] y[b=4]", "[batch, a=4]"),
         row(add, "x[a=2] y[]", "[a=2]"));
+  }
+
+  private static List<OpRows> indices() {
+    return List.of(
+        row(new Gather(), "w[rows=9, d=4] x:INT64[batch, time]", "[batch, time, features=4]"),
+        row(new Gather(), "w[rows=9, d=4] x:INT64[batch]", "[batch, features=4]"),
+        row(new ArgMax(), "x[batch, time, classes=7]", "[batch, time]"),
+        row(new OneHot(7), "x:INT64[batch, time=3]", "[batch, time=3, classes=7]"));
   }
 
   private static List<OpRows> images() {

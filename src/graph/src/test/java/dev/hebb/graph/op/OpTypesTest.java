@@ -11,7 +11,11 @@ class OpTypesTest {
     assertThat(OpRows.all().stream().map(row -> row.op().type()).distinct())
         .containsExactlyInAnyOrder(
             "relu",
-            "Dropout",
+            "Random",
+            "WhenTraining",
+            "Gather",
+            "OneHot",
+            "ArgMax",
             "Constant",
             "MaxPool",
             "AveragePool",
@@ -35,7 +39,7 @@ class OpTypesTest {
             "LSTM",
             "GRU");
     assertThat(Stream.of(Operator.values()).map(operator -> new Arithmetic(operator).type()))
-        .containsExactly("Add", "Sub", "Mul", "Div", "Max", "Min");
+        .containsExactly("Add", "Sub", "Mul", "Div", "Max", "Min", "Equal", "Greater");
     assertThat(new Activate(Activation.HARD_SIGMOID).type()).isEqualTo("hard_sigmoid");
   }
 

@@ -71,7 +71,7 @@ public record ConvTranspose<R extends Rank>(Convolution convolution, List<Intege
         scope.param(
             "kernel",
             convolution.dims(channels, filters),
-            new Initializer.GlorotUniform(),
+            Initializer.glorotUniform(),
             // Keras counts the axes of its kernel, whose inputs are the filters.
             new Fans(filters * convolution.field(), channels * convolution.field())));
     convolution.addBias(operands, scope);

@@ -98,7 +98,7 @@ public record Convolution(
 
   Value lower(Value input, Scope scope) {
     long inputs = Checks.fixedFeatures(input) / Math.max(groups, 1) * field();
-    return lower(input, scope, new Fans(inputs, filters * field()));
+    return lower(input, scope, new Fans(inputs, filters * field(), 0));
   }
 
   Value lower(Value input, Scope scope, Fans fans) {
@@ -114,7 +114,7 @@ public record Convolution(
     List<Value> operands = new ArrayList<>();
     operands.add(Channels.first(input, scope));
     List<Long> dims = dims(filters, channels / groups);
-    operands.add(scope.param(weight, dims, new Initializer.GlorotUniform(), fans));
+    operands.add(scope.param(weight, dims, Initializer.glorotUniform(), fans));
     addBias(operands, scope);
     return scope.op(conv, operands.toArray(Value[]::new));
   }

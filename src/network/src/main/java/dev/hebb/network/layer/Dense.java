@@ -58,7 +58,7 @@ public record Dense(int units, Activation activation, boolean bias)
         scope.param(
             "kernel",
             List.of(features, (long) units),
-            new Initializer.GlorotUniform(),
+            Initializer.glorotUniform(),
             new Fans(features, units));
     return scope.activate(activation, affine(input, kernel, scope));
   }

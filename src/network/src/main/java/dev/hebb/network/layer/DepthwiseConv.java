@@ -55,7 +55,7 @@ public record DepthwiseConv<R extends Rank>(Convolution convolution)
     Checks.positive("a multiplier", multiplier);
     long channels = Checks.fixedFeatures(input);
     // Keras counts the axes of its kernel, [..., channels, multiplier].
-    Fans fans = new Fans(channels * convolution.field(), multiplier * convolution.field());
+    Fans fans = new Fans(channels * convolution.field(), multiplier * convolution.field(), 0);
     return convolution.each(channels).lower(input, scope, fans);
   }
 }

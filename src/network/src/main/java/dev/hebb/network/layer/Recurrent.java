@@ -80,8 +80,8 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
         scope.param(
             "kernel",
             List.of(rows, features),
-            new Initializer.GlorotUniform(),
-            new Fans(features, rows)));
+            Initializer.glorotUniform(),
+            new Fans(features, rows, 0)));
     operands.add(
         scope.param(
             "recurrent_kernel",

@@ -58,7 +58,7 @@ public record SeparableConv<R extends Rank>(Convolution convolution, int multipl
     Checks.positive("a multiplier", multiplier);
     long channels = Checks.fixedFeatures(input);
     long field = convolution.field();
-    Fans fans = new Fans(channels * field, multiplier * field);
+    Fans fans = new Fans(channels * field, multiplier * field, 0);
     Convolution each = convolution.filters(multiplier).each(channels).noBias();
     Value apart = each.slide(input, "depthwise_kernel", fans, scope);
     return scope.activate(
@@ -76,7 +76,7 @@ public record SeparableConv<R extends Rank>(Convolution convolution, int multipl
     operands.add(apart);
     operands.add(
         scope.param(
-            "pointwise_kernel", dims, new Initializer.GlorotUniform(), new Fans(inner, filters)));
+            "pointwise_kernel", dims, Initializer.glorotUniform(), new Fans(inner, filters, 0)));
     convolution.addBias(operands, scope);
     return scope.op(
         new dev.hebb.graph.op.Conv(ones, zeros, zeros, ones, 1), operands.toArray(Value[]::new));

@@ -33,6 +33,14 @@ final class Functions {
       case SQRT -> "torch.sqrt(" + x + ")";
       case ABS -> "torch.abs(" + x + ")";
       case SQUARE -> "torch.mul(" + x + ", " + x + ")";
+      case LOG -> "torch.log(" + x + ")";
+      case SIN -> "torch.sin(" + x + ")";
+      case COS -> "torch.cos(" + x + ")";
+      case FLOOR -> "torch.floor(" + x + ")";
+      // The difference is zero, its gradient that of x.
+      case STEP ->
+          "torch.add(torch.to(torch.gt(%s, 0), 6), torch.sub(%s, torch.detach(%s)))"
+              .formatted(x, x, x);
     };
   }
 }

@@ -4,27 +4,33 @@ import dev.hebb.graph.Graph;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
+import dev.hebb.graph.op.ArgMax;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.BatchNormalization;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
-import dev.hebb.graph.op.Dropout;
+import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
+import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.OpVisitor;
+import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
+import dev.hebb.graph.op.Random;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
+import dev.hebb.graph.op.WhenTraining;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,13 +40,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Prints the nodes of a graph as TorchScript. In training mode dropout draws its masks from the
- * generator {@code gen}, which the method around it must define.
+ * Prints the nodes of a graph, whose phase is decided, as TorchScript. Random numbers are drawn
+ * from the generator {@code gen}, which the method around it must define.
  */
 final class OpPrinter implements OpVisitor<Void> {
   private final Names names;
   private final Body body;
-  private final boolean training;
   private final RecurrencePrinter recurrences;
   private final SpatialPrinter spatial;
   private final Map<String, Integer> ranks = new HashMap<>();
@@ -50,7 +55,6 @@ final class OpPrinter implements OpVisitor<Void> {
   OpPrinter(Names names, Body body, boolean training) {
     this.names = names;
     this.body = body;
-    this.training = training;
     this.recurrences = new RecurrencePrinter(names, body);
     this.spatial = new SpatialPrinter(names, body, training);
   }
@@ -89,9 +93,16 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   @Override
+  public Void argMax(ArgMax op) {
+    return set("torch.argmax(" + in(0) + ", -1)");
+  }
+
+  @Override
   public Void arithmetic(Arithmetic op) {
     String function =
         switch (op.operator()) {
+          case EQUAL -> "eq";
+          case GREATER -> "gt";
           case ADD -> "add";
           case SUB -> "sub";
           case MUL -> "mul";
@@ -99,7 +110,9 @@ final class OpPrinter implements OpVisitor<Void> {
           case MAX -> "maximum";
           case MIN -> "minimum";
         };
-    return set("torch." + function + "(" + in(0) + ", " + in(1) + ")");
+    String result = "torch." + function + "(" + in(0) + ", " + in(1) + ")";
+    boolean compares = op.operator() == Operator.EQUAL || op.operator() == Operator.GREATER;
+    return set(compares ? "torch.to(" + result + ", 6)" : result);
   }
 
   @Override
@@ -129,16 +142,8 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   @Override
-  public Void dropout(Dropout op) {
-    if (!training || op.rate() == 0) {
-      names.define(out(0).name(), in(0));
-      return null;
-    }
-    String mask = names.fresh("mask");
-    double keep = 1 - op.rate();
-    body.set(
-        mask, "torch.bernoulli_(torch.empty_like(" + in(0) + "), " + keep + ", generator=gen)");
-    return set("torch.mul(" + in(0) + ", torch.div_(" + mask + ", " + keep + "))");
+  public Void gather(Gather op) {
+    return set("torch.embedding(%s, %s)".formatted(in(0), in(1)));
   }
 
   @Override
@@ -169,6 +174,11 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   @Override
+  public Void oneHot(OneHot op) {
+    return set("torch.to(torch.one_hot(" + in(0) + ", " + op.depth() + "), 6)");
+  }
+
+  @Override
   public Void pad(Pad op) {
     return set(SpatialPrinter.pad(in(0), op.begin(), op.end(), "0."));
   }
@@ -176,6 +186,24 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void pool(Pool op) {
     return spatial.pool(op, in(0), out(0));
+  }
+
+  @Override
+  public Void random(Random op) {
+    List<String> sizes = new ArrayList<>();
+    for (int axis = 0; axis < out(0).shape().rank(); axis++) {
+      sizes.add(op.shared().contains(axis) ? "1" : "torch.size(" + in(0) + ", " + axis + ")");
+    }
+    String empty = names.fresh("empty");
+    body.set(empty, "torch.new_empty(%s, %s)".formatted(in(0), sizes));
+    return set(
+        switch (op.distribution()) {
+          case BERNOULLI -> "torch.bernoulli_(%s, %s, generator=gen)".formatted(empty, op.a());
+          case NORMAL ->
+              "torch.normal_(%s, %s, %s, generator=gen)".formatted(empty, op.a(), op.b());
+          case UNIFORM ->
+              "torch.uniform_(%s, %s, %s, generator=gen)".formatted(empty, op.a(), op.b());
+        });
   }
 
   @Override
@@ -233,5 +261,10 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void transpose(Transpose op) {
     return set("torch.permute(" + in(0) + ", " + op.permutation() + ")");
+  }
+
+  @Override
+  public Void whenTraining(WhenTraining op) {
+    throw new IllegalStateException("the phase was not decided before printing");
   }
 }

@@ -2,6 +2,7 @@ package dev.hebb.training.torch;
 
 import dev.hebb.training.Adam;
 import dev.hebb.training.Optimizer;
+import dev.hebb.training.Sgd;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -10,55 +11,49 @@ import java.util.stream.IntStream;
 /**
  * Prints an optimizer's update and works out the numbers it wants at each step. In the printed code
  * {@code ps} are the trained parameters, {@code gs} their gradients and {@code control0}, {@code
- * control1}, … the step's numbers, of which the first is not the optimizer's.
+ * control1}, … the step's numbers: its seed, its number, then the optimizer's.
  */
-record Optimization(Optimizer optimizer) {
-  /** How many numbers a step wants. */
-  static final int CONTROLS = 4;
+interface Optimization {
+  /** How many numbers a step gets at most. */
+  int CONTROLS = 4;
 
   /** What it remembers of each parameter: prefixes of attributes. */
-  List<String> slots() {
-    return List.of("m", "v");
-  }
+  List<String> slots();
 
   /** Prints the update of {@code count} parameters. */
-  void update(Body body, int count) {
-    Adam adam = (Adam) optimizer;
-    body.set(
-        "t",
-        "torch.full([], control1, dtype=6, layout=None, device=ops.prim.device(ps[0]), pin_memory=None)");
-    body.line(
-        "torch._fused_adam_(ps, gs, "
-            + slot("m", count)
-            + ", "
-            + slot("v", count)
-            + ", annotate(List[Tensor], []), "
-            + list(count, i -> "t")
-            + ", lr=control2, beta1="
-            + adam.beta1()
-            + ", beta2="
-            + adam.beta2()
-            + ", weight_decay=0., eps=control3, amsgrad=False, maximize=False, grad_scale=None, found_inf=None)");
-  }
-
-  private static String slot(String prefix, int count) {
-    return list(count, i -> "self." + prefix + i);
-  }
-
-  private static String list(int count, IntFunction<String> item) {
-    return IntStream.range(0, count).mapToObj(item).collect(Collectors.joining(", ", "[", "]"));
-  }
+  void update(Body body, int count);
 
   /**
-   * The numbers of one step: {@code [seed, step, learning rate, epsilon]}. The kernel adds its
-   * epsilon to the bias-corrected root as PyTorch does; Keras adds it before the correction, which
-   * is the same as a larger one after it.
+   * The optimizer's own numbers of one step, two at most.
    *
    * @param step counted from 1
    */
-  double[] control(long seed, long step) {
-    Adam adam = (Adam) optimizer;
-    double epsilon = adam.epsilon() / Math.sqrt(1 - Math.pow(adam.beta2(), (double) step));
-    return new double[] {(double) seed, (double) step, adam.learningRate(), epsilon};
+  List<Double> numbers(long step);
+
+  /** The printer of this optimizer. */
+  static Optimization of(Optimizer optimizer) {
+    return optimizer instanceof Sgd sgd ? new SgdUpdate(sgd) : new AdamUpdate((Adam) optimizer);
+  }
+
+  /** All numbers of one step: {@code [seed, step, ...]}. */
+  default double[] control(long seed, long step) {
+    double[] control = new double[CONTROLS];
+    control[0] = (double) seed;
+    control[1] = (double) step;
+    List<Double> numbers = numbers(step);
+    for (int i = 0; i < numbers.size(); i++) {
+      control[2 + i] = numbers.get(i);
+    }
+    return control;
+  }
+
+  /** A list literal of a slot's attributes. */
+  static String slot(String prefix, int count) {
+    return list(count, i -> "self." + prefix + i);
+  }
+
+  /** A list literal of {@code count} items. */
+  static String list(int count, IntFunction<String> item) {
+    return IntStream.range(0, count).mapToObj(item).collect(Collectors.joining(", ", "[", "]"));
   }
 }

@@ -1,10 +1,14 @@
 package dev.hebb.training.torch;
 
+import dev.hebb.graph.Constraint;
 import dev.hebb.graph.Graph;
+import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.Port;
+import dev.hebb.graph.Scope;
 import dev.hebb.graph.Tensor;
+import dev.hebb.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -88,7 +92,8 @@ final class Program {
   }
 
   /** {@code forward(inputs...) -> outputs}, in inference mode. */
-  void forward(Graph graph) {
+  void forward(Graph whole) {
+    Graph graph = whole.phase(false);
     List<String> inputs = numbered("x", graph.inputs().size());
     Names names = names(graph, inputs);
     Body body = new Body();
@@ -101,7 +106,8 @@ final class Program {
    * {@code evaluate(data..., rows) -> figures}: the graph's outputs (loss and metrics, all scalar)
    * over the given rows, in inference mode.
    */
-  void evaluate(Graph graph) {
+  void evaluate(Graph whole) {
+    Graph graph = whole.phase(false);
     List<String> data = numbered("d", graph.inputs().size());
     Body body = new Body();
     Names names = gather(graph, data, body);
@@ -131,7 +137,8 @@ final class Program {
    * mode, takes the gradient of its first output and updates the parameters. {@code control} holds
    * the seed of this step's random numbers, then what the optimizer wants.
    */
-  void step(Graph graph, Optimization optimization) {
+  void step(Graph whole, Optimization optimization) {
+    Graph graph = whole.phase(true);
     List<String> data = numbered("d", graph.inputs().size());
     Body body = new Body();
     for (int i = 0; i < Optimization.CONTROLS; i++) {
@@ -158,6 +165,7 @@ final class Program {
     }
     remember(optimization, trained.size());
     optimization.update(body, trained.size());
+    constrain(names, body);
     // An update whose result nobody reads is removed as dead code: give back one updated number
     // too.
     String alive = "torch.select(torch.reshape(torch.detach(ps[0]), [-1]), 0, 0)";
@@ -170,6 +178,24 @@ final class Program {
     arguments.add("rows: Tensor");
     arguments.add("control: Tensor");
     method("step", arguments, "Tensor", body);
+  }
+
+  // What a parameter must be is brought about after the update, outside the gradient.
+  private void constrain(Names names, Body body) {
+    for (Param param : params) {
+      if (param.trainable() && !param.constraints().isEmpty()) {
+        GraphBuilder rules = new GraphBuilder("constraints");
+        Scope scope = new Scope(rules, "constraint/" + param.name());
+        Value value = rules.param(param);
+        for (Constraint each : param.constraints()) {
+          value = each.lower(value, param.fans().unit(), scope);
+        }
+        new OpPrinter(names, body, false).print(rules.build(List.of(Port.of(value))));
+        body.line(
+            "_moving = torch.copy_(torch.detach(%s), torch.detach(%s))",
+            names.of(param.name()), names.of(value.name()));
+      }
+    }
   }
 
   private void remember(Optimization optimization, int count) {

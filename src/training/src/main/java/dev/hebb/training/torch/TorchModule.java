@@ -152,7 +152,10 @@ final class TorchModule implements AutoCloseable {
   }
 
   private static Tensor tensor(PtNDArray array) {
-    return Tensor.of(array.toFloatArray(), array.getShape().getShape());
+    long[] dims = array.getShape().getShape();
+    return array.getDataType() == DataType.INT64
+        ? Tensor.of(array.toLongArray(), dims)
+        : Tensor.of(array.toFloatArray(), dims);
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class TrainingModule implements AutoCloseable {
    */
   public TrainingModule(Model model, Optimizer optimizer, long seed, int threads) {
     Graph graph = model.graph();
-    this.optimization = new Optimization(optimizer);
+    this.optimization = Optimization.of(optimizer);
     this.params = graph.params();
     this.masks = new Seed(seed).of("masks");
     Program program = new Program(model);

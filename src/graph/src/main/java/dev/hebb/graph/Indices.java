@@ -1,0 +1,27 @@
+package dev.hebb.graph;
+
+import dev.hebb.graph.op.Gather;
+import dev.hebb.graph.op.OneHot;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Which whole numbers a graph can be fed. */
+public final class Indices {
+  private Indices() {}
+
+  /** By the name of an input that is read as indices: the least number that is too large. */
+  public static Map<String, Long> limits(Graph graph) {
+    Map<String, Value> values = graph.values();
+    Map<String, Long> limits = new LinkedHashMap<>();
+    for (Node node : graph.nodes()) {
+      if (node.op() instanceof OneHot hot) {
+        limits.merge(node.inputs().get(0), hot.depth(), Math::min);
+      } else if (node.op() instanceof Gather) {
+        long rows =
+            values.get(node.inputs().get(0)).shape().dim(0).size().fixed().orElse(Long.MAX_VALUE);
+        limits.merge(node.inputs().get(1), rows, Math::min);
+      }
+    }
+    return limits;
+  }
+}
