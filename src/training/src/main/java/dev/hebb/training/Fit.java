@@ -4,9 +4,10 @@ import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Shape;
-import dev.hebb.graph.Tensor;
+import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
-import dev.hebb.training.data.Dataset;
+import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.TensorSpec;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,11 +18,39 @@ import java.util.TreeMap;
 final class Fit {
   private Fit() {}
 
-  static void check(Graph graph, Dataset data) {
+  static void check(Graph graph, Examples data) {
     Map<String, Long> free = new HashMap<>();
-    check(graph, "input", graph.inputs(), data.inputs(), free);
-    check(graph, "target for output", graph.outputs(), data.targets(), free);
+    check(graph, "input", graph.inputs(), dims(data.rows(), data.inputSpecs()), free);
+    for (int i = 0; i < Math.min(graph.outputs().size(), data.targetSpecs().size()); i++) {
+      classes(graph, graph.outputs().get(i), data.targetSpecs().get(i));
+    }
+    check(graph, "target for output", graph.outputs(), dims(data.rows(), data.targetSpecs()), free);
     longEnough(graph, free);
+  }
+
+  /** Whether these tensors can be put into a network, when there is no target. */
+  static void inputs(Graph graph, List<long[]> tensors) {
+    check(graph, "input", graph.inputs(), tensors, new HashMap<>());
+  }
+
+  static List<long[]> inputs(Examples data) {
+    return dims(data.rows(), data.inputSpecs());
+  }
+
+  private static List<long[]> dims(int rows, List<TensorSpec> specs) {
+    return specs.stream().map(spec -> spec.dims(rows)).toList();
+  }
+
+  // Of as many classes as there are units; beyond them nothing could be foretold.
+  private static void classes(Graph graph, Port output, TensorSpec target) {
+    Shape shape = output.value().shape();
+    if (target.classes() > 0 && shape.dim(shape.rank() - 1).size() instanceof Size.Fixed units) {
+      if (target.classes() > units.value() && units.value() > 1) {
+        throw new TrainingException(
+            "%s: target for output \"%s\": expected labels of at most %d classes, one for each unit of the output, got %d classes. Declare as many units as there are classes."
+                .formatted(graph.name(), output.name(), units.value(), target.classes()));
+      }
+    }
   }
 
   private static void longEnough(Graph graph, Map<String, Long> free) {
@@ -45,7 +74,7 @@ final class Fit {
   }
 
   static void check(
-      Graph graph, String what, List<Port> ports, List<Tensor> tensors, Map<String, Long> free) {
+      Graph graph, String what, List<Port> ports, List<long[]> tensors, Map<String, Long> free) {
     if (ports.size() != tensors.size()) {
       throw new TrainingException(
           graph.name()
@@ -60,7 +89,7 @@ final class Fit {
               + ".");
     }
     for (int i = 0; i < ports.size(); i++) {
-      if (!fits(ports.get(i).value().shape(), tensors.get(i).dims(), free)) {
+      if (!fits(ports.get(i).value().shape(), tensors.get(i), free)) {
         throw new TrainingException(
             graph.name()
                 + ": "
@@ -70,7 +99,7 @@ final class Fit {
                 + "\": expected "
                 + ports.get(i).value().shape()
                 + ", got "
-                + Arrays.toString(tensors.get(i).dims())
+                + Arrays.toString(tensors.get(i))
                 + ". Reshape the data, or declare the network for it.");
       }
     }
@@ -82,7 +111,7 @@ final class Fit {
     }
     for (int i = 0; i < dims.length; i++) {
       Dim dim = shape.dim(i);
-      if (dim.size() instanceof dev.hebb.graph.Size.Symbol symbol) {
+      if (dim.size() instanceof Size.Symbol symbol) {
         Long known = free.putIfAbsent(symbol.name(), dims[i]);
         if (known != null && known != dims[i]) {
           return false;

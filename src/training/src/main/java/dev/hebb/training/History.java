@@ -16,9 +16,20 @@ public record History(List<Epoch> epochs) {
    * @param figures loss and metrics by name; those of the validation data begin with {@code val_}
    * @param seconds how long it took
    * @param samplesPerSecond training examples a second, data handling included
+   * @param waiting seconds of them in which the trainer waited for examples to be read; 0 where
+   *     they were in memory
    */
   public record Epoch(
-      int number, Map<String, Double> figures, double seconds, double samplesPerSecond) {}
+      int number,
+      Map<String, Double> figures,
+      double seconds,
+      double samplesPerSecond,
+      double waiting) {
+    /** One that did not wait. */
+    public Epoch(int number, Map<String, Double> figures, double seconds, double perSecond) {
+      this(number, figures, seconds, perSecond, 0);
+    }
+  }
 
   /** One figure over all epochs. */
   public List<Double> of(String figure) {

@@ -4,9 +4,8 @@ import dev.hebb.graph.Dim;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Size;
-import dev.hebb.graph.Tensor;
-import dev.hebb.training.data.Dataset;
-import java.nio.FloatBuffer;
+import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.TensorSpec;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,18 +19,23 @@ final class Notes {
   private Notes() {}
 
   static Map<String, String> of(
-      Model start, Dataset data, Trainer plan, List<History.Epoch> epochs, int keptEpoch) {
+      Model start,
+      Examples data,
+      Ranges ranges,
+      Trainer plan,
+      List<History.Epoch> epochs,
+      int keptEpoch) {
     Map<String, String> notes = new TreeMap<>(start.notes());
-    for (int i = 0; i < data.inputs().size(); i++) {
+    for (int i = 0; i < data.inputSpecs().size(); i++) {
       Port input = start.graph().inputs().get(i);
-      Tensor tensor = data.inputs().get(i);
-      for (int axis = 1; axis < tensor.dims().length; axis++) {
-        Dim dim = input.value().shape().dim(axis);
+      TensorSpec spec = data.inputSpecs().get(i);
+      for (int axis = 0; axis < spec.dims().size(); axis++) {
+        Dim dim = input.value().shape().dim(axis + 1);
         if (dim.size() instanceof Size.Symbol symbol) {
-          notes.put("dim." + symbol.name(), Long.toString(tensor.dims()[axis]));
+          notes.put("dim." + symbol.name(), Long.toString(spec.dims().get(axis)));
         }
       }
-      notes.put("range." + input.name(), range(tensor.floats()));
+      notes.put("range." + input.name(), ranges.text(i));
     }
     notes.put("training.loss", plan.loss.name());
     notes.put("training.optimizer", plan.optimizer.toString());
@@ -48,16 +52,5 @@ final class Notes {
                   notes.put("figure." + name, String.format(Locale.ROOT, "%.6g", value)));
     }
     return notes;
-  }
-
-  private static String range(FloatBuffer values) {
-    float least = Float.POSITIVE_INFINITY;
-    float most = Float.NEGATIVE_INFINITY;
-    while (values.hasRemaining()) {
-      float value = values.get();
-      least = Math.min(least, value);
-      most = Math.max(most, value);
-    }
-    return least + " " + most;
   }
 }

@@ -6,19 +6,17 @@ import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Tensor;
-import dev.hebb.training.data.Dataset;
+import dev.hebb.training.data.Examples;
 import dev.hebb.training.torch.TorchEngine;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** A trained model and how it came about. */
 public record Trained(Model model, History history, Loss loss, List<Metric> metrics)
     implements GraphSource {
-  private static final int BATCH = 1024;
-
   public Trained {
     metrics = List.copyOf(metrics);
   }
@@ -34,36 +32,41 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
    * @param rows {@code [rows, ...]} as declared
    */
   public Tensor predict(Tensor rows) {
-    Graph graph = model.graph();
-    Fit.check(graph, "input", graph.inputs(), List.of(rows), new HashMap<>());
-    List<String> wanted = graph.outputs().stream().map(port -> port.value().name()).toList();
-    List<float[]> parts = new ArrayList<>();
-    long[] dims = {};
-    try (Engine.Session session = new TorchEngine().open(model, wanted.subList(0, 1))) {
-      for (long from = 0; from < rows.dims()[0]; from += BATCH) {
-        Tensor part = rows.rows(from, Math.min(from + BATCH, rows.dims()[0]));
-        Tensor out = session.run(Map.of(graph.inputs().get(0).name(), part)).get(wanted.get(0));
-        parts.add(out.toFloats());
-        dims = out.dims();
-      }
-    }
-    return joined(parts, dims, rows.dims()[0]);
+    Fit.inputs(model.graph(), List.of(rows.dims()));
+    return predictions(part -> Parts.each(List.of(rows), part), rows.dims()[0]);
   }
 
-  private static Tensor joined(List<float[]> parts, long[] dims, long rows) {
-    float[] all = new float[parts.stream().mapToInt(part -> part.length).sum()];
-    int at = 0;
-    for (float[] part : parts) {
-      System.arraycopy(part, 0, all, at, part.length);
-      at += part.length;
+  /** What a network says to these examples, in inference mode: its first output. */
+  public Tensor predict(Examples examples) {
+    Fit.inputs(model.graph(), Fit.inputs(examples));
+    return predictions(part -> Parts.each(examples, part), examples.rows());
+  }
+
+  private Tensor predictions(Consumer<Consumer<List<Tensor>>> each, long rows) {
+    Graph graph = model.graph();
+    String wanted = graph.outputs().get(0).value().name();
+    List<Tensor> parts = new ArrayList<>();
+    try (Engine.Session session = new TorchEngine().open(model, List.of(wanted))) {
+      each.accept(part -> parts.add(session.run(named(graph.inputs(), part)).get(wanted)));
     }
-    long[] whole = dims.length == 0 ? new long[1] : dims.clone();
+    return joined(parts, rows);
+  }
+
+  private static Tensor joined(List<Tensor> parts, long rows) {
+    float[] all = new float[Math.toIntExact(parts.stream().mapToLong(Tensor::size).sum())];
+    int at = 0;
+    for (Tensor part : parts) {
+      int size = Math.toIntExact(part.size());
+      part.floats().get(all, at, size);
+      at += size;
+    }
+    long[] whole = parts.isEmpty() ? new long[1] : parts.get(0).dims();
     whole[0] = rows;
     return Tensor.of(all, whole);
   }
 
   /** Loss and metrics over these examples, in inference mode, by name. */
-  public Map<String, Double> evaluate(Dataset examples) {
+  public Map<String, Double> evaluate(Examples examples) {
     Fit.check(model.graph(), examples);
     Objective objective = Objective.of(model.graph(), loss, metrics);
     List<String> wanted =
@@ -71,19 +74,19 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
     Means means = new Means(objective.figures());
     Model measured = new Model(objective.graph(), model.weights());
     try (Engine.Session session = new TorchEngine().open(measured, wanted)) {
-      for (int from = 0; from < examples.rows(); from += BATCH) {
-        Dataset part = examples.rows(from, Math.min(from + BATCH, examples.rows()));
-        Map<String, Tensor> out = session.run(named(objective.graph().inputs(), part));
-        double[] figures =
-            wanted.stream().mapToDouble(value -> out.get(value).floats().get(0)).toArray();
-        means.add(figures, part.rows());
-      }
+      Parts.each(
+          examples,
+          part -> {
+            Map<String, Tensor> out = session.run(named(objective.graph().inputs(), part));
+            double[] figures =
+                wanted.stream().mapToDouble(value -> out.get(value).floats().get(0)).toArray();
+            means.add(figures, Math.toIntExact(part.get(0).dims()[0]));
+          });
     }
     return means.byName("");
   }
 
-  private static Map<String, Tensor> named(List<Port> ports, Dataset examples) {
-    List<Tensor> tensors = examples.tensors();
+  private static Map<String, Tensor> named(List<Port> ports, List<Tensor> tensors) {
     Map<String, Tensor> named = new LinkedHashMap<>();
     for (int i = 0; i < ports.size(); i++) {
       named.put(ports.get(i).name(), tensors.get(i));

@@ -2,7 +2,7 @@ package dev.hebb.training;
 
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Model;
-import dev.hebb.training.data.Dataset;
+import dev.hebb.training.data.Examples;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,11 +19,12 @@ public final class Trainer {
   int epochs = 1;
   int batchSize = 32;
   boolean shuffle = true;
-  Optional<Dataset> validation = Optional.empty();
+  Optional<Examples> validation = Optional.empty();
   double validationSplit;
   Optional<EarlyStopping> earlyStopping = Optional.empty();
   long seed;
   int threads;
+  int readers = readers();
   Progress progress = Progress.auto();
 
   private Trainer(GraphSource source) {
@@ -43,6 +44,7 @@ public final class Trainer {
     earlyStopping = other.earlyStopping;
     seed = other.seed;
     threads = other.threads;
+    readers = other.readers;
     progress = other.progress;
   }
 
@@ -94,13 +96,16 @@ public final class Trainer {
   }
 
   /** Examples that are never trained on, looked at after each epoch. */
-  public Trainer validation(Dataset held) {
+  public Trainer validation(Examples held) {
     Trainer changed = new Trainer(this);
     changed.validation = Optional.of(held);
     return changed;
   }
 
-  /** Keeps the last {@code share} of the examples aside: in a time series, the latest. */
+  /**
+   * Keeps the last {@code share} of the examples aside: in a time series, the latest. Where they
+   * come class by class, say {@code shuffled} first.
+   */
   public Trainer validationSplit(double share) {
     if (!(share > 0 && share < 1)) {
       throw new TrainingException(
@@ -134,6 +139,19 @@ public final class Trainer {
     return changed;
   }
 
+  /**
+   * Threads that read examples which are not in memory. By default half as many as cores, 1 to 8.
+   */
+  public Trainer readers(int count) {
+    Trainer changed = new Trainer(this);
+    changed.readers = positive("readers", count);
+    return changed;
+  }
+
+  static int readers() {
+    return Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
   /** Who is told how it goes. */
   public Trainer progress(Progress listener) {
     Trainer changed = new Trainer(this);
@@ -151,10 +169,12 @@ public final class Trainer {
   /**
    * Trains.
    *
-   * @throws TrainingException when the data does not fit the network or the plan
+   * @param examples a {@link dev.hebb.training.data.Dataset} is put on the device once, all others
+   *     are read ahead by other threads while it trains
+   * @throws TrainingException when the data does not fit the network or the plan, or cannot be read
    * @throws DivergedException when the loss is no number any more; it holds the last good weights
    */
-  public Trained fit(Dataset examples) {
+  public Trained fit(Examples examples) {
     return new TrainingLoop(this, examples).run();
   }
 }

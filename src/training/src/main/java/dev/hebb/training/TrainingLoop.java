@@ -5,14 +5,13 @@ import dev.hebb.graph.Model;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Weights;
-import dev.hebb.training.data.Dataset;
+import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.Order;
 import dev.hebb.training.torch.TrainingModule;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 
 /** Epochs, batches, steps: one run of {@link Trainer#fit}. */
 final class TrainingLoop {
@@ -23,8 +22,8 @@ final class TrainingLoop {
 
   private final Trainer plan;
   private final Graph graph;
-  private final Dataset training;
-  private final Dataset held;
+  private final Examples training;
+  private final Examples held;
   private final Model start;
   private final Objective objective;
   private final List<History.Epoch> epochs = new ArrayList<>();
@@ -36,7 +35,7 @@ final class TrainingLoop {
   private double bestFigure = Double.POSITIVE_INFINITY;
   private int bestEpoch;
 
-  TrainingLoop(Trainer plan, Dataset examples) {
+  TrainingLoop(Trainer plan, Examples examples) {
     this.plan = plan;
     this.graph = plan.source.graph();
     boolean split = plan.validationSplit > 0 && plan.validation.isEmpty();
@@ -94,29 +93,37 @@ final class TrainingLoop {
     Model model = new Model(objective.graph(), start.weights());
     good = start.weights();
     try (TrainingModule module = new TrainingModule(model, plan.optimizer, plan.seed, threads)) {
-      TrainingModule.Data data = module.put(training.tensors());
-      TrainingModule.Data validation = held == null ? null : module.put(held.tensors());
-      for (int epoch = 1; epoch <= plan.epochs && !stop(epoch); epoch++) {
-        epoch(module, data, validation, epoch);
+      try (Feed data = feed(module, training);
+          Feed validation = held == null ? null : feed(module, held)) {
+        for (int epoch = 1; epoch <= plan.epochs && !stop(epoch); epoch++) {
+          epoch(module, data, validation, epoch);
+        }
+        return best == null
+            ? trained(module.weights(), epochs.size(), data)
+            : trained(best, bestEpoch, data);
       }
-      return best == null ? trained(module.weights(), epochs.size()) : trained(best, bestEpoch);
     } finally {
       plan.progress.finish();
     }
   }
 
-  private void epoch(
-      TrainingModule module, TrainingModule.Data data, TrainingModule.Data validation, int epoch) {
+  private Feed feed(TrainingModule module, Examples examples) {
+    return Feed.of(examples, module, plan.batchSize, plan.readers);
+  }
+
+  private void epoch(TrainingModule module, Feed data, Feed validation, int epoch) {
     plan.progress.begin(epoch, plan.epochs, training.rows());
     long began = System.nanoTime();
     int[] order = order(epoch);
     Means means = new Means(figures);
-    for (int from = 0; from < order.length; from += plan.batchSize) {
-      int[] batch = Arrays.copyOfRange(order, from, Math.min(from + plan.batchSize, order.length));
+    data.begin(order, new Seed(plan.seed).of("data").of(epoch));
+    while (data.advance()) {
+      int[] batch = data.rows();
       step++;
-      double[] seen = module.step(data, batch, step);
+      double[] seen = module.step(data.data(), batch, step);
       if (!Double.isFinite(seen[0])) {
-        throw new DivergedException(seen[0], step, epoch, trained(good, epochs.size()), goodStep);
+        throw new DivergedException(
+            seen[0], step, epoch, trained(good, epochs.size(), data), goodStep);
       }
       means.add(seen, batch.length);
       plan.progress.batch(batch.length, means.byName(""));
@@ -129,7 +136,8 @@ final class TrainingLoop {
     if (validation != null) {
       all.putAll(evaluate(module, validation));
     }
-    History.Epoch done = new History.Epoch(epoch, all, seconds, order.length / seconds);
+    History.Epoch done =
+        new History.Epoch(epoch, all, seconds, order.length / seconds, data.waited());
     epochs.add(done);
     plan.progress.end(done);
     keepBest(module, done);
@@ -142,15 +150,12 @@ final class TrainingLoop {
     }
   }
 
-  private Map<String, Double> evaluate(TrainingModule module, TrainingModule.Data validation) {
+  private Map<String, Double> evaluate(TrainingModule module, Feed validation) {
     Means means = new Means(figures);
-    int rows = held.rows();
-    for (int from = 0; from < rows; from += plan.batchSize) {
-      int[] batch = new int[Math.min(plan.batchSize, rows - from)];
-      for (int i = 0; i < batch.length; i++) {
-        batch[i] = from + i;
-      }
-      means.add(module.evaluate(validation, batch), batch.length);
+    validation.begin(Order.ascending(held.rows()), new Seed(plan.seed).of("held"));
+    while (validation.advance()) {
+      int[] batch = validation.rows();
+      means.add(module.evaluate(validation.data(), batch), batch.length);
     }
     return means.byName("val_");
   }
@@ -175,22 +180,14 @@ final class TrainingLoop {
   }
 
   private int[] order(int epoch) {
-    int[] order = new int[training.rows()];
-    Arrays.setAll(order, i -> i);
-    if (plan.shuffle) {
-      SplittableRandom random = new Seed(plan.seed).of(epoch).random();
-      for (int i = order.length - 1; i > 0; i--) {
-        int j = random.nextInt(i + 1);
-        int swapped = order[i];
-        order[i] = order[j];
-        order[j] = swapped;
-      }
-    }
-    return order;
+    return plan.shuffle
+        ? Order.shuffled(training.rows(), new Seed(plan.seed).of(epoch).random())
+        : Order.ascending(training.rows());
   }
 
-  private Trained trained(Weights weights, int keptEpoch) {
-    Model model = new Model(graph, weights, Notes.of(start, training, plan, epochs, keptEpoch));
+  private Trained trained(Weights weights, int keptEpoch, Feed seen) {
+    Map<String, String> notes = Notes.of(start, training, seen.ranges(), plan, epochs, keptEpoch);
+    Model model = new Model(graph, weights, notes);
     return new Trained(model, new History(epochs), plan.loss, plan.metrics);
   }
 }

@@ -1,7 +1,10 @@
 package dev.hebb.training.data;
 
+import dev.hebb.graph.DataType;
+import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.TrainingException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +16,7 @@ import java.util.stream.Stream;
  * @param inputs {@code [rows, ...]}, one for each of the network's inputs
  * @param targets {@code [rows, ...]}, one for each of its outputs
  */
-public record Dataset(List<Tensor> inputs, List<Tensor> targets) {
+public record Dataset(List<Tensor> inputs, List<Tensor> targets) implements Examples {
   public Dataset {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
@@ -42,6 +45,9 @@ public record Dataset(List<Tensor> inputs, List<Tensor> targets) {
   }
 
   private static void finite(Tensor tensor, String what) {
+    if (tensor.type() != DataType.FLOAT32) {
+      return; // Whole numbers are.
+    }
     FloatBuffer values = tensor.floats();
     long[] dims = tensor.dims();
     int row = Math.toIntExact(dims[0] == 0 ? 0 : tensor.size() / dims[0]);
@@ -67,33 +73,62 @@ public record Dataset(List<Tensor> inputs, List<Tensor> targets) {
     return Stream.concat(inputs.stream(), targets.stream()).toList();
   }
 
-  /** How many examples. */
+  @Override
   public int rows() {
     return Math.toIntExact(inputs.get(0).dims()[0]);
   }
 
+  @Override
+  public List<TensorSpec> inputSpecs() {
+    return specs(inputs);
+  }
+
+  @Override
+  public List<TensorSpec> targetSpecs() {
+    return specs(targets);
+  }
+
+  private static List<TensorSpec> specs(List<Tensor> tensors) {
+    return tensors.stream()
+        .map(tensor -> TensorSpec.of(tensor.type(), Arrays.stream(tensor.dims()).skip(1).toArray()))
+        .toList();
+  }
+
+  @Override
+  public void read(int row, Seed seed, List<ByteBuffer> into) {
+    List<Tensor> all = tensors();
+    for (int i = 0; i < all.size(); i++) {
+      into.get(i).put(all.get(i).rows(row, row + 1).bytes());
+    }
+  }
+
   /** Rows {@code from} (inclusive) to {@code to} (exclusive), without a copy. */
+  @Override
   public Dataset rows(int from, int to) {
     return new Dataset(
         inputs.stream().map(tensor -> tensor.rows(from, to)).toList(),
         targets.stream().map(tensor -> tensor.rows(from, to)).toList());
   }
 
-  /** The first rows, all but the last {@code share} of them. */
+  @Override
   public Dataset before(double share) {
-    return rows(0, cut(share));
+    return (Dataset) Examples.super.before(share);
   }
 
-  /** The last {@code share} of the rows. */
+  @Override
   public Dataset last(double share) {
-    return rows(cut(share), rows());
+    return (Dataset) Examples.super.last(share);
   }
 
-  private int cut(double share) {
-    if (!(share > 0 && share < 1)) {
-      throw new TrainingException("data: expected a share between 0 and 1, got " + share + ".");
-    }
-    return (int) Math.floor(rows() * (1 - share));
+  /** All of them in another order, copied. */
+  @Override
+  public Dataset shuffled(long seed) {
+    return Examples.super.shuffled(seed).toDataset();
+  }
+
+  @Override
+  public Dataset toDataset() {
+    return this;
   }
 
   @Override

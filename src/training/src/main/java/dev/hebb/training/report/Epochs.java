@@ -54,12 +54,19 @@ final class Epochs {
     List<String> columns = new ArrayList<>(List.of("epoch"));
     columns.addAll(names);
     columns.addAll(List.of("seconds", "samples/s"));
+    boolean waited = history.epochs().stream().anyMatch(epoch -> epoch.waiting() > 0);
+    if (waited) {
+      columns.add("seconds waiting for data");
+    }
     List<List<String>> rows = new ArrayList<>();
     for (History.Epoch epoch : history.epochs()) {
       List<String> row = new ArrayList<>(List.of(Integer.toString(epoch.number())));
       names.forEach(name -> row.add(value(epoch, name)));
       row.add(Digits.of(epoch.seconds()));
       row.add(Digits.of(epoch.samplesPerSecond()));
+      if (waited) {
+        row.add(Digits.of(epoch.waiting()));
+      }
       rows.add(row);
     }
     return new Table("Every epoch", columns, rows);

@@ -77,19 +77,28 @@ final class TorchModule implements AutoCloseable {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
   }
 
+  /** Numbers on the device, until the module is closed. The buffer is their memory. */
+  record Bytes(ByteBuffer buffer, PtNDArray array) {}
+
+  Bytes bytes(dev.hebb.graph.DataType type, long... dims) {
+    ByteBuffer bytes = direct(Math.toIntExact(Tensor.elements(dims) * type.bytes()));
+    return new Bytes(bytes, manager.create(bytes, new Shape(dims), type(type)));
+  }
+
   private static PtNDArray array(NDManager owner, Tensor tensor) {
     ByteBuffer copy = direct(tensor.bytes().remaining());
     copy.put(tensor.bytes()).flip();
-    DataType type =
-        switch (tensor.type()) {
-          case FLOAT32 -> DataType.FLOAT32;
-          case INT64 -> DataType.INT64;
-          case INT32 -> DataType.INT32;
-          case UINT8 -> DataType.UINT8;
-          default ->
-              throw new IllegalArgumentException("PyTorch is not fed " + tensor.type() + ".");
-        };
-    return (PtNDArray) owner.create(copy, new Shape(tensor.dims()), type);
+    return (PtNDArray) owner.create(copy, new Shape(tensor.dims()), type(tensor.type()));
+  }
+
+  private static DataType type(dev.hebb.graph.DataType type) {
+    return switch (type) {
+      case FLOAT32 -> DataType.FLOAT32;
+      case INT64 -> DataType.INT64;
+      case INT32 -> DataType.INT32;
+      case UINT8 -> DataType.UINT8;
+      default -> throw new IllegalArgumentException("PyTorch is not fed " + type + ".");
+    };
   }
 
   /** Calls a method that gives back one tensor, with gradients on. */

@@ -9,6 +9,8 @@ import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.Optimizer;
+import dev.hebb.training.data.TensorSpec;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -60,6 +62,27 @@ public final class TrainingModule implements AutoCloseable {
   /** Copies examples to the device. */
   public Data put(List<Tensor> tensors) {
     return new Data(tensors.stream().map(module::put).toList());
+  }
+
+  /**
+   * Room for a batch. The buffers are the memory that {@link #step} reads: whoever fills them must
+   * be done by then.
+   *
+   * @param buffers one for each of the graph's inputs
+   */
+  public record Slot(List<ByteBuffer> buffers, Data data) {
+    public Slot {
+      buffers = List.copyOf(buffers);
+    }
+  }
+
+  /** Makes room for batches of at most so many rows. */
+  public Slot slot(List<TensorSpec> specs, int rows) {
+    List<TorchModule.Bytes> room =
+        specs.stream().map(spec -> module.bytes(spec.type(), spec.dims(rows))).toList();
+    return new Slot(
+        room.stream().map(TorchModule.Bytes::buffer).toList(),
+        new Data(room.stream().map(TorchModule.Bytes::array).toList()));
   }
 
   /**

@@ -1,0 +1,109 @@
+package dev.hebb.training;
+
+import dev.hebb.graph.DataType;
+import dev.hebb.graph.Seed;
+import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.TensorSpec;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** Rows put together to a batch, each number looked at on its way. */
+final class Assembly implements Callable<Assembly> {
+  private final Examples examples;
+  private final int[] rows;
+  private final Seed seed;
+  private final int slot;
+  private final List<ByteBuffer> buffers;
+  private final List<TensorSpec> specs;
+  private final Ranges ranges;
+  private int done;
+
+  Assembly(Examples examples, int[] rows, Seed seed, int slot, List<ByteBuffer> buffers) {
+    this.examples = examples;
+    this.rows = rows;
+    this.seed = seed;
+    this.slot = slot;
+    this.buffers = buffers;
+    this.specs = examples.specs();
+    this.ranges = new Ranges(buffers.size());
+  }
+
+  @Override
+  public Assembly call() {
+    buffers.forEach(ByteBuffer::clear);
+    for (int row : rows) {
+      if (Thread.interrupted()) {
+        throw new TrainingException("data: reading was stopped.");
+      }
+      read(row);
+    }
+    for (int i = 0; i < buffers.size(); i++) {
+      ranges.look(i, specs.get(i), buffers.get(i).flip());
+      if (specs.get(i).type() == DataType.FLOAT32 && !ranges.finite(i)) {
+        throw notFinite(i, specs.get(i));
+      }
+      labelled(i, specs.get(i));
+    }
+    return this;
+  }
+
+  private void read(int row) {
+    try {
+      examples.read(row, seed.of(row), buffers);
+    } catch (TrainingException said) {
+      throw said;
+    } catch (RuntimeException failed) {
+      throw new TrainingException(
+          "data: row %d could not be read: %s. Mend what reads it, or leave the row out."
+              .formatted(row, failed),
+          failed);
+    }
+    done++;
+    for (int i = 0; i < buffers.size(); i++) {
+      TensorSpec spec = specs.get(i);
+      int got = buffers.get(i).position() - (done - 1) * spec.bytes();
+      if (got != spec.bytes()) {
+        throw new TrainingException(
+            "data: row %d: expected %d bytes for tensor %d (%s), got %d. Mend what reads it."
+                .formatted(row, spec.bytes(), i, spec, got));
+      }
+    }
+  }
+
+  private TrainingException notFinite(int tensor, TensorSpec spec) {
+    ByteBuffer bytes = buffers.get(tensor).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    while (Float.isFinite(bytes.getFloat(at * Float.BYTES))) {
+      at++;
+    }
+    return new TrainingException(
+        "data: %s row %d, column %d is %s. Remove the row or fill the gap before training."
+            .formatted(
+                tensor < examples.inputSpecs().size() ? "input" : "target",
+                rows[at / spec.size()],
+                at % spec.size(),
+                bytes.getFloat(at * Float.BYTES)));
+  }
+
+  private void labelled(int tensor, TensorSpec spec) {
+    if (spec.classes() > 0 && (ranges.least(tensor) < 0 || ranges.most(tensor) >= spec.classes())) {
+      throw new TrainingException(
+          "data: expected labels from 0 to %d, got some from %.0f to %.0f. Number the classes from 0."
+              .formatted(spec.classes() - 1, ranges.least(tensor), ranges.most(tensor)));
+    }
+  }
+
+  int slot() {
+    return slot;
+  }
+
+  int rows() {
+    return rows.length;
+  }
+
+  Ranges ranges() {
+    return ranges;
+  }
+}

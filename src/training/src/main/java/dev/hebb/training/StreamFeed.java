@@ -1,0 +1,62 @@
+package dev.hebb.training;
+
+import dev.hebb.graph.Seed;
+import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.Order;
+import dev.hebb.training.torch.TrainingModule;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Examples that are read ahead: a batch is all rows of a slot. The program picks them as it picks
+ * rows of examples that stay, so that the same numbers lie alike in memory and give the same bits;
+ * the copy is small beside a step.
+ */
+final class StreamFeed implements Feed {
+  private final ReadAhead ahead;
+  private final List<TrainingModule.Slot> slots = new ArrayList<>();
+
+  StreamFeed(Examples examples, TrainingModule module, int batch, int readers) {
+    for (int i = 0; i < ReadAhead.slots(readers); i++) {
+      slots.add(module.slot(examples.specs(), batch));
+    }
+    ahead =
+        new ReadAhead(
+            examples, batch, readers, slots.stream().map(TrainingModule.Slot::buffers).toList());
+  }
+
+  @Override
+  public void begin(int[] order, Seed epoch) {
+    ahead.begin(order, epoch);
+  }
+
+  @Override
+  public boolean advance() {
+    return ahead.advance();
+  }
+
+  @Override
+  public TrainingModule.Data data() {
+    return slots.get(ahead.slot()).data();
+  }
+
+  @Override
+  public int[] rows() {
+    return Order.ascending(ahead.count());
+  }
+
+  @Override
+  public double waited() {
+    return ahead.waited();
+  }
+
+  @Override
+  public Ranges ranges() {
+    return ahead.ranges();
+  }
+
+  @Override
+  public void close() {
+    ahead.close();
+  }
+}

@@ -1,0 +1,129 @@
+package dev.hebb.training.data;
+
+import dev.hebb.graph.Seed;
+import dev.hebb.graph.Tensor;
+import dev.hebb.training.TrainingException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiFunction;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/**
+ * Examples that are asked for by their number, as a map-style dataset of PyTorch is. A {@link
+ * Dataset} has them in memory; all others are read, decoded and changed by other threads while the
+ * trainer is at work, so they may be many more than memory holds. The same examples and the same
+ * seed give the same weights, bit for bit, wherever they lie.
+ */
+public interface Examples {
+  /** How many. */
+  int rows();
+
+  /** What each of an example's inputs is. */
+  List<TensorSpec> inputSpecs();
+
+  /** What each of an example's targets is. */
+  List<TensorSpec> targetSpecs();
+
+  /**
+   * Puts one example into the buffers, inputs then targets, at their positions, little-endian.
+   * Called by several threads at once.
+   *
+   * @param seed of whatever is random about this row in this epoch
+   */
+  void read(int row, Seed seed, List<ByteBuffer> into);
+
+  /** The inputs' specs, then the targets'. */
+  default List<TensorSpec> specs() {
+    return Stream.concat(inputSpecs().stream(), targetSpecs().stream()).toList();
+  }
+
+  /**
+   * Examples made when they are asked for. Row 0 is made at once, and says what the others are.
+   *
+   * @param example makes the example of a row; called by several threads at once
+   */
+  static Examples of(int rows, IntFunction<Example> example) {
+    return new Made(rows, example);
+  }
+
+  /**
+   * These, each changed when it is read: augmented, for one. The same seed of the trainer, epoch
+   * and row give the same random numbers. Map what is trained on only; held examples that are
+   * mapped are changed alike in each epoch.
+   *
+   * @param change called by several threads at once, each with a generator of its own
+   */
+  default Examples map(BiFunction<Example, RandomGenerator, Example> change) {
+    return new Mapped(this, change);
+  }
+
+  /** Rows {@code from} (inclusive) to {@code to} (exclusive). */
+  default Examples rows(int from, int to) {
+    if (from < 0 || to < from || to > rows()) {
+      throw new IndexOutOfBoundsException(
+          "rows %d to %d of %d examples".formatted(from, to, rows()));
+    }
+    int[] kept = new int[to - from];
+    Arrays.setAll(kept, i -> from + i);
+    return new Subset(this, kept);
+  }
+
+  /** The first rows, all but the last {@code share} of them. */
+  default Examples before(double share) {
+    return rows(0, cut(share));
+  }
+
+  /** The last {@code share} of the rows. */
+  default Examples last(double share) {
+    return rows(cut(share), rows());
+  }
+
+  private int cut(double share) {
+    if (!(share > 0 && share < 1)) {
+      throw new TrainingException("data: expected a share between 0 and 1, got " + share + ".");
+    }
+    return (int) Math.floor(rows() * (1 - share));
+  }
+
+  /**
+   * All of them in another order, once and for all. The trainer shuffles anew each epoch itself.
+   */
+  default Examples shuffled(long seed) {
+    return new Subset(this, Order.shuffled(rows(), new SplittableRandom(seed)));
+  }
+
+  /** One of them. */
+  default Example example(int row) {
+    return Example.read(this, row, new Seed(0));
+  }
+
+  /** All of them, read into memory. */
+  default Dataset toDataset() {
+    List<Tensor> tensors = new ArrayList<>();
+    List<ByteBuffer> buffers = new ArrayList<>();
+    for (TensorSpec spec : specs()) {
+      long bytes = (long) spec.bytes() * rows();
+      if (bytes > Integer.MAX_VALUE) {
+        throw new TrainingException(
+            "data: expected at most 2 GB in memory, got %,d rows of %,d bytes. Train on the examples as they are."
+                .formatted(rows(), spec.bytes()));
+      }
+      buffers.add(ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.LITTLE_ENDIAN));
+    }
+    for (int row = 0; row < rows(); row++) {
+      read(row, new Seed(0).of(row), buffers);
+    }
+    for (int i = 0; i < buffers.size(); i++) {
+      TensorSpec spec = specs().get(i);
+      tensors.add(Tensor.wrap(spec.type(), buffers.get(i).flip(), spec.dims(rows())));
+    }
+    int inputs = inputSpecs().size();
+    return new Dataset(tensors.subList(0, inputs), tensors.subList(inputs, tensors.size()));
+  }
+}

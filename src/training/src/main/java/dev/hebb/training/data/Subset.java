@@ -1,0 +1,41 @@
+package dev.hebb.training.data;
+
+import dev.hebb.graph.Seed;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** Some rows of other examples, in some order. */
+final class Subset implements Examples {
+  private final Examples of;
+  private final int[] rows;
+
+  Subset(Examples of, int[] rows) {
+    this.of = of;
+    this.rows = rows;
+  }
+
+  @Override
+  public int rows() {
+    return rows.length;
+  }
+
+  @Override
+  public List<TensorSpec> inputSpecs() {
+    return of.inputSpecs();
+  }
+
+  @Override
+  public List<TensorSpec> targetSpecs() {
+    return of.targetSpecs();
+  }
+
+  @Override
+  public void read(int row, Seed seed, List<ByteBuffer> into) {
+    of.read(rows[row], seed, into);
+  }
+
+  @Override
+  public String toString() {
+    return rows.length + " rows of " + of;
+  }
+}
