@@ -33,21 +33,31 @@ final class ImageFile {
   }
 
   static ImageFile decode(Path path) {
-    try (ImageInputStream in =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(Files.readAllBytes(path)))) {
-      BufferedImage image = ImageIO.read(in);
-      if (image == null) {
-        throw new IOException("it begins like none of PNG, JPEG, GIF and BMP");
-      }
-      return new ImageFile(image);
-    } catch (IOException | RuntimeException damaged) { // The decoders throw both.
-      throw unreadable(path, damaged);
-    }
+    // From memory: a file of ImageIO's reads byte by byte.
+    return read(
+        path,
+        () -> new MemoryCacheImageInputStream(new ByteArrayInputStream(Files.readAllBytes(path))),
+        reader -> new ImageFile(reader.read(0)));
   }
 
   /** What the file says of its size, without decoding the pixels. */
   static Size size(Path path) {
-    try (ImageInputStream in = new FileImageInputStream(path.toFile())) {
+    return read(
+        path,
+        () -> new FileImageInputStream(path.toFile()),
+        reader -> new Size(reader.getHeight(0), reader.getWidth(0)));
+  }
+
+  private interface Opening {
+    ImageInputStream open() throws IOException;
+  }
+
+  private interface Reading<T> {
+    T read(ImageReader reader) throws IOException;
+  }
+
+  private static <T> T read(Path path, Opening opening, Reading<T> reading) {
+    try (ImageInputStream in = opening.open()) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
       if (!readers.hasNext()) {
         throw new IOException("it begins like none of PNG, JPEG, GIF and BMP");
@@ -55,11 +65,11 @@ final class ImageFile {
       ImageReader reader = readers.next();
       try {
         reader.setInput(in, true, true);
-        return new Size(reader.getHeight(0), reader.getWidth(0));
+        return reading.read(reader);
       } finally {
         reader.dispose();
       }
-    } catch (IOException | RuntimeException damaged) {
+    } catch (IOException | RuntimeException damaged) { // The decoders throw both.
       throw unreadable(path, damaged);
     }
   }
