@@ -1,11 +1,15 @@
 package dev.hebb.training;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
+import dev.hebb.graph.Indices;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
+import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
+import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.TensorSpec;
 import java.util.Arrays;
@@ -18,14 +22,76 @@ import java.util.TreeMap;
 final class Fit {
   private Fit() {}
 
-  static void check(Graph graph, Examples data) {
+  /** Whether these examples can be trained on towards this objective. */
+  static void check(Graph graph, Objective objective, Examples data) {
     Map<String, Long> free = new HashMap<>();
     check(graph, "input", graph.inputs(), dims(data.rows(), data.inputSpecs()), free);
     for (int i = 0; i < Math.min(graph.outputs().size(), data.targetSpecs().size()); i++) {
       classes(graph, graph.outputs().get(i), data.targetSpecs().get(i));
     }
-    check(graph, "target for output", graph.outputs(), dims(data.rows(), data.targetSpecs()), free);
+    List<long[]> targets = dims(data.rows(), data.targetSpecs());
+    check(graph, "target for output", objective.targets(), targets, free);
+    types(graph, "input", graph.inputs(), data.inputSpecs());
+    types(graph, "target for output", objective.targets(), data.targetSpecs());
     longEnough(graph, free);
+    if (data instanceof Dataset all) {
+      Map<String, Long> limits = Indices.limits(objective.graph());
+      limits(graph, "input", graph.inputs(), all.inputs(), limits);
+      limits(graph, "target for output", objective.targets(), all.targets(), limits);
+    }
+  }
+
+  private static void types(Graph graph, String what, List<Port> ports, List<TensorSpec> specs) {
+    for (int i = 0; i < ports.size(); i++) {
+      DataType wanted = ports.get(i).value().type();
+      if (wanted != specs.get(i).type()) {
+        throw new TrainingException(
+            "%s: %s \"%s\": expected %s, got %s. %s"
+                .formatted(
+                    graph.name(),
+                    what,
+                    ports.get(i).name(),
+                    wanted,
+                    specs.get(i).type(),
+                    wanted == DataType.INT64
+                        ? "Give whole numbers: Tensor.of(long[], ...)."
+                        : "Give floats, or use a loss for class indices."));
+      }
+    }
+  }
+
+  private static void limits(
+      Graph graph, String what, List<Port> ports, List<Tensor> tensors, Map<String, Long> limits) {
+    for (int i = 0; i < ports.size(); i++) {
+      Long limit = limits.get(ports.get(i).value().name());
+      long[] values = limit == null ? new long[0] : tensors.get(i).toLongs();
+      for (int at = 0; at < values.length; at++) {
+        if (values[at] < 0 || values[at] >= limit) {
+          throw new TrainingException(
+              "%s: %s \"%s\": expected whole numbers from 0 to %d, got %d in row %d. Number from 0, or declare more of them."
+                  .formatted(
+                      graph.name(),
+                      what,
+                      ports.get(i).name(),
+                      limit - 1,
+                      values[at],
+                      at / (values.length / tensors.get(i).dims()[0])));
+        }
+      }
+    }
+  }
+
+  /** The examples, whose whole numbers are looked at when they are read. */
+  static Examples watched(Objective objective, Examples data) {
+    if (data instanceof Dataset) {
+      return data;
+    }
+    Map<String, Long> limits = Indices.limits(objective.graph());
+    List<Integer> below =
+        objective.graph().inputs().stream()
+            .map(port -> limits.getOrDefault(port.value().name(), 0L).intValue())
+            .toList();
+    return new Watched(data, below);
   }
 
   /** Whether these tensors can be put into a network, when there is no target. */

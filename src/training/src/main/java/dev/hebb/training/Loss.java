@@ -1,7 +1,9 @@
 package dev.hebb.training;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
+import dev.hebb.graph.op.Output;
 
 /** What training makes small. Writes itself down as operators, as a layer does. */
 public interface Loss {
@@ -12,8 +14,13 @@ public interface Loss {
    * The loss of one batch.
    *
    * @param prediction what the network puts out
-   * @param target what was wanted, of the same shape
+   * @param target what was wanted, as {@link #target} says
    * @return a scalar: the mean over the batch
    */
   Value lower(Value prediction, Value target, Scope scope);
+
+  /** What the targets look like: by default as the prediction. */
+  default Output target(Value prediction) {
+    return new Output(prediction.shape(), DataType.FLOAT32);
+  }
 }

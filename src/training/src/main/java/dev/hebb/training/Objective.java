@@ -1,6 +1,6 @@
 package dev.hebb.training;
 
-import dev.hebb.graph.DataType;
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.Param;
@@ -9,38 +9,71 @@ import dev.hebb.graph.Regularizer;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Operator;
+import dev.hebb.graph.op.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A network's graph grown by its targets, its loss and its metrics, which become the outputs.
  *
  * @param graph inputs: those of the network, then a target for each of its outputs
  * @param figures names of the outputs: {@code loss}, then the metrics
+ * @param targets the targets, each under the name of its output
  */
-record Objective(Graph graph, List<String> figures) {
+record Objective(Graph graph, List<String> figures, List<Port> targets) {
   /** Several outputs: their losses are added, their metrics named after them. */
   static Objective of(Graph network, Loss loss, List<Metric> metrics) {
     GraphBuilder builder = GraphBuilder.of(network);
     List<Port> outputs = new ArrayList<>();
     List<String> figures = new ArrayList<>(List.of("loss"));
+    List<Port> targets = new ArrayList<>();
     Value total = null;
     boolean several = network.outputs().size() > 1;
     for (Port output : network.outputs()) {
-      Value target =
-          builder.input("target/" + output.name(), output.value().shape(), DataType.FLOAT32, "");
-      Value part = loss.lower(output.value(), target, new Scope(builder, "loss/" + output.name()));
+      Output wanted = loss.target(output.value());
+      Value target = builder.input("target/" + output.name(), wanted.shape(), wanted.type(), "");
+      targets.add(new Port(output.name(), target, ""));
+      Value part =
+          lower(
+              loss.name(),
+              network,
+              output,
+              scope(builder, "loss", output.name()),
+              scope -> loss.lower(output.value(), target, scope));
       total =
           total == null ? part : new Scope(builder, "loss").arithmetic(Operator.ADD, total, part);
       for (Metric metric : metrics) {
         String name = several ? output.name() + "_" + metric.name() : metric.name();
         figures.add(name);
         outputs.add(
-            Port.of(metric.lower(output.value(), target, new Scope(builder, "metric/" + name))));
+            Port.of(
+                lower(
+                    metric.name(),
+                    network,
+                    output,
+                    scope(builder, "metric", name),
+                    scope -> metric.lower(output.value(), target, scope))));
       }
     }
     outputs.add(0, Port.of(priced(total, network, builder)));
-    return new Objective(builder.build(outputs), figures);
+    return new Objective(builder.build(outputs), figures, targets);
+  }
+
+  private static Scope scope(GraphBuilder builder, String what, String name) {
+    return new Scope(builder, what + "/" + name);
+  }
+
+  private static Value lower(
+      String what, Graph network, Port output, Scope scope, Function<Scope, Value> lowering) {
+    try {
+      return lowering.apply(scope);
+    } catch (DeclarationException misfit) {
+      throw new TrainingException(
+          "%s: %s of output \"%s\": %s"
+              .formatted(network.name(), what, output.name(), misfit.getMessage()),
+          misfit);
+    }
   }
 
   // As in Keras, what the weights cost is part of the loss, in training and in validation.

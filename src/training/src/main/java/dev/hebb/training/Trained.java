@@ -67,8 +67,8 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
 
   /** Loss and metrics over these examples, in inference mode, by name. */
   public Map<String, Double> evaluate(Examples examples) {
-    Fit.check(model.graph(), examples);
     Objective objective = Objective.of(model.graph(), loss, metrics);
+    Fit.check(model.graph(), objective, examples);
     List<String> wanted =
         objective.graph().outputs().stream().map(port -> port.value().name()).toList();
     Means means = new Means(objective.figures());

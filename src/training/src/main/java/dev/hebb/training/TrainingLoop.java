@@ -39,12 +39,10 @@ final class TrainingLoop {
     this.plan = plan;
     this.graph = plan.source.graph();
     boolean split = plan.validationSplit > 0 && plan.validation.isEmpty();
-    training = split ? examples.before(plan.validationSplit) : examples;
-    held = split ? examples.last(plan.validationSplit) : plan.validation.orElse(null);
-    Fit.check(graph, training);
-    if (held != null) {
-      Fit.check(graph, held);
-    }
+    objective = Objective.of(graph, plan.loss, plan.metrics);
+    training = fitting(split ? examples.before(plan.validationSplit) : examples);
+    Examples rest = split ? examples.last(plan.validationSplit) : plan.validation.orElse(null);
+    held = rest == null ? null : fitting(rest);
     if (graph.params().stream().noneMatch(Param::trainable)) {
       throw new TrainingException(
           graph.name()
@@ -64,9 +62,13 @@ final class TrainingLoop {
         plan.source instanceof Model model
             ? model
             : Fitting.fit(Model.initial(graph, plan.seed), training);
-    objective = Objective.of(graph, plan.loss, plan.metrics);
     figures = objective.figures();
     plan.earlyStopping.ifPresent(this::monitored);
+  }
+
+  private Examples fitting(Examples examples) {
+    Fit.check(graph, objective, examples);
+    return Fit.watched(objective, examples);
   }
 
   private void monitored(EarlyStopping when) {

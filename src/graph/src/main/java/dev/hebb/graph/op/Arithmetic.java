@@ -1,5 +1,6 @@
 package dev.hebb.graph.op;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Shape;
@@ -15,6 +16,13 @@ import java.util.List;
 public record Arithmetic(Operator operator) implements Op {
   @Override
   public List<Output> infer(List<Value> inputs) {
+    for (Value input : inputs) {
+      if (input.type() != DataType.FLOAT32) {
+        throw new DeclarationException(
+            "expected floats (FLOAT32), got %s of %s. Embed or encode whole numbers first."
+                .formatted(input, input.type()));
+      }
+    }
     Shape a = inputs.get(0).shape();
     Shape b = inputs.get(1).shape();
     Shape wide = a.rank() >= b.rank() ? a : b;

@@ -1,0 +1,46 @@
+package dev.hebb.training;
+
+import dev.hebb.graph.Seed;
+import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.TensorSpec;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Examples that say of their whole numbers what the network can take.
+ *
+ * @param below for each tensor what its numbers must be below, 0 for any
+ */
+record Watched(Examples examples, List<Integer> below) implements Examples {
+  @Override
+  public int rows() {
+    return examples.rows();
+  }
+
+  @Override
+  public List<TensorSpec> inputSpecs() {
+    return limited(examples.inputSpecs(), 0);
+  }
+
+  @Override
+  public List<TensorSpec> targetSpecs() {
+    return limited(examples.targetSpecs(), examples.inputSpecs().size());
+  }
+
+  private List<TensorSpec> limited(List<TensorSpec> specs, int from) {
+    List<TensorSpec> limited = new ArrayList<>();
+    for (int i = 0; i < specs.size(); i++) {
+      TensorSpec spec = specs.get(i);
+      int limit = below.get(from + i);
+      boolean sooner = limit > 0 && (spec.classes() == 0 || limit < spec.classes());
+      limited.add(sooner ? new TensorSpec(spec.type(), spec.dims(), limit) : spec);
+    }
+    return limited;
+  }
+
+  @Override
+  public void read(int row, Seed seed, List<ByteBuffer> into) {
+    examples.read(row, seed, into);
+  }
+}
