@@ -3,6 +3,7 @@ package dev.hebb.graph;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Output;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,17 @@ public final class GraphBuilder {
     builder.sections.addAll(graph.sections());
     builder.values.putAll(graph.values());
     return builder;
+  }
+
+  /** Another one that goes on from here, of which this one knows nothing. */
+  public GraphBuilder copy() {
+    GraphBuilder copy = new GraphBuilder(name);
+    copy.values.putAll(values);
+    copy.inputs.addAll(inputs);
+    copy.params.putAll(params);
+    copy.nodes.addAll(nodes);
+    copy.sections.addAll(sections);
+    return copy;
   }
 
   /** A value that is fed. */
@@ -63,6 +75,13 @@ public final class GraphBuilder {
 
   /** Adds a node and gives back what it puts out. */
   public List<Value> add(String node, Op op, List<Value> operands) {
+    for (Value operand : operands) {
+      if (!operand.equals(values.get(operand.name()))) {
+        throw new DeclarationException(
+            "expected a value of \"%s\", got %s. Use what its layers put out."
+                .formatted(name, operand));
+      }
+    }
     List<Output> outputs = op.infer(operands);
     String unique = node;
     for (int i = 1; values.containsKey(unique) || values.containsKey(unique + ":0"); i++) {
@@ -85,6 +104,26 @@ public final class GraphBuilder {
   /** What the graph will be called. */
   public String name() {
     return name;
+  }
+
+  /** What is fed, so far. */
+  public List<Port> inputs() {
+    return Collections.unmodifiableList(inputs);
+  }
+
+  /** The nodes so far, in order. */
+  public List<Node> nodes() {
+    return Collections.unmodifiableList(nodes);
+  }
+
+  /** What the layers became, so far. */
+  public List<Section> sections() {
+    return Collections.unmodifiableList(sections);
+  }
+
+  /** The parameter of that name, which is there. */
+  public Param getParam(String param) {
+    return params.get(param);
   }
 
   /** The value of that name. */

@@ -3,8 +3,10 @@ package dev.hebb.graph;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -18,7 +20,7 @@ import java.util.TreeMap;
  */
 public record Model(Graph graph, Weights weights, Map<String, String> notes)
     implements GraphSource {
-  private static final String GRAPH = "hebb.graph";
+  static final String GRAPH = "hebb.graph";
   private static final String DIGEST = "hebb.sha256";
   private static final String VERSION = "hebb.version";
   private static final String FORMAT = "1";
@@ -28,14 +30,14 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
     notes = Collections.unmodifiableMap(new TreeMap<>(notes));
     for (Param param : graph.params()) {
       long[] dims = weights.get(param.name()).dims();
-      if (!java.util.Arrays.equals(dims, param.sizes())) {
+      if (!Arrays.equals(dims, param.sizes())) {
         throw new IllegalArgumentException(
             "expected \""
                 + param.name()
                 + "\" of "
                 + param.dims()
                 + ", got "
-                + java.util.Arrays.toString(dims)
+                + Arrays.toString(dims)
                 + ".");
       }
     }
@@ -48,6 +50,60 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
   /** With freshly drawn weights. */
   public static Model initial(GraphSource source, long seed) {
     return new Model(source.graph(), Weights.initial(source.graph(), seed));
+  }
+
+  /**
+   * The same model with the weights of a part: of a network that is chained into this one, whose
+   * name the part's graph has. The part may have more than is used of it here, such as a classifier
+   * that was left out.
+   *
+   * @throws IllegalArgumentException when this graph has no such part, or another one of that name
+   */
+  public Model with(Model part) {
+    String prefix = part.graph.name() + "/";
+    Map<String, Tensor> changed = new LinkedHashMap<>(weights.tensors());
+    boolean found = false;
+    for (Param param : graph.params()) {
+      if (param.name().startsWith(prefix)) {
+        found = true;
+        String inner = param.name().substring(prefix.length());
+        changed.put(param.name(), part.weight(param, inner));
+      }
+    }
+    if (!found) {
+      throw new IllegalArgumentException(
+          "%s: expected a part named \"%s\", got a network without. Chain it as a layer, or give it the name it has there."
+              .formatted(graph.name(), part.graph.name()));
+    }
+    return new Model(graph, new Weights(changed), notes);
+  }
+
+  /**
+   * The same weights in another graph whose parameters have the same names and shapes: the same
+   * network declared anew, such as without {@code frozen()} to train all of it further.
+   *
+   * @throws IllegalArgumentException when a parameter of the other graph is not here
+   */
+  public Model in(GraphSource other) {
+    Map<String, Tensor> taken = new LinkedHashMap<>();
+    for (Param param : other.graph().params()) {
+      taken.put(param.name(), weight(param, param.name()));
+    }
+    return new Model(other.graph(), new Weights(taken), notes);
+  }
+
+  private Tensor weight(Param wanted, String name) {
+    Tensor tensor = weights.tensors().get(name);
+    if (tensor == null || !Arrays.equals(tensor.dims(), wanted.sizes())) {
+      throw new IllegalArgumentException(
+          "%s: expected a weight \"%s\" of %s, got %s. Declare both networks alike."
+              .formatted(
+                  graph.name(),
+                  name,
+                  wanted.dims(),
+                  tensor == null ? "none of that name" : Arrays.toString(tensor.dims())));
+    }
+    return tensor;
   }
 
   /** SHA-256 over graph and weights, as 64 hexadecimal digits. */

@@ -1,7 +1,6 @@
 package dev.hebb.network;
 
 import dev.hebb.graph.DeclarationException;
-import dev.hebb.graph.Graph;
 import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Node;
@@ -10,11 +9,11 @@ import dev.hebb.graph.Port;
 import dev.hebb.graph.Section;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Several stages in one graph. What they have in common, which is what was chained once, is there
@@ -23,17 +22,10 @@ import java.util.regex.Pattern;
 final class Branches {
   private final GraphBuilder graph;
   private final Lineage lineage;
-  private final List<String> inputs;
-  private final Map<String, Section> sections = new LinkedHashMap<>();
   private final Map<Object, String> known = new HashMap<>();
 
   Branches(List<? extends Stage<?, ?>> stages) {
-    Graph first = stages.get(0).graph();
-    graph = new GraphBuilder(first.name());
-    first
-        .inputs()
-        .forEach(in -> graph.input(in.name(), in.value().shape(), in.value().type(), in.unit()));
-    inputs = first.inputs().stream().map(Port::name).toList();
+    GraphBuilder first = stages.get(0).graph();
     Lineage joined = stages.get(0).lineage();
     for (Stage<?, ?> stage : stages) {
       if (!stage.graph().inputs().equals(first.inputs())) {
@@ -45,52 +37,54 @@ final class Branches {
       }
       joined = joined.with(stage.lineage().parts());
     }
+    graph = first.copy();
     lineage = joined;
+    lineage.layers().forEach((name, layer) -> known.put(layer, name));
   }
 
   /** Adds what the stage has that is not there yet, and gives back its port in the common graph. */
   Port add(Stage<?, ?> stage) {
     Map<String, String> renamed = new HashMap<>();
-    Graph own = stage.graph();
+    GraphBuilder own = stage.graph();
+    Map<String, List<Node>> nodes =
+        own.nodes().stream().collect(Collectors.groupingBy(node -> first(node.name())));
     for (Section section : own.sections()) {
       Object layer = stage.lineage().layers().get(section.name());
-      boolean there = known.containsKey(layer);
-      String name = there ? known.get(layer) : free(section, own.name());
-      renamed.put(section.name(), name);
-      known.put(layer, name);
-      if (!there) {
-        add(section, name, own, renamed);
+      String name = known.get(layer);
+      if (name == null) {
+        name = free(section, own.name());
+        renamed.put(section.name(), name);
+        known.put(layer, name);
+        add(section, nodes.getOrDefault(section.name(), List.of()), own, renamed);
       }
+      renamed.put(section.name(), name);
     }
     Port port = stage.port();
     String label = renamed.getOrDefault(port.name(), port.name());
     return new Port(label, graph.value(name(port.value().name(), own, renamed)), port.unit());
   }
 
-  private void add(Section section, String name, Graph own, Map<String, String> renamed) {
-    for (Param param : own.params()) {
-      if (section.params().contains(param.name())) {
-        graph.param(param(param, own, renamed));
-      }
+  private void add(
+      Section section, List<Node> nodes, GraphBuilder own, Map<String, String> renamed) {
+    String name = renamed.get(section.name());
+    for (String param : section.params()) {
+      graph.param(param(own.getParam(param), own, renamed));
     }
-    for (Node node : own.nodes()) {
-      if (first(node.name()).equals(section.name())) {
-        graph.add(
-            name + node.name().substring(section.name().length()),
-            node.op(),
-            node.inputs().stream().map(value -> graph.value(name(value, own, renamed))).toList());
-      }
+    for (Node node : nodes) {
+      graph.add(
+          name + node.name().substring(section.name().length()),
+          node.op(),
+          node.inputs().stream().map(value -> graph.value(name(value, own, renamed))).toList());
     }
     List<String> from =
         section.inputs().stream().map(input -> renamed.getOrDefault(input, input)).toList();
     List<String> params =
         section.params().stream().map(param -> paramName(param, renamed)).toList();
-    sections.put(
-        name,
+    graph.section(
         new Section(name, section.kind(), section.declaration(), from, section.output(), params));
   }
 
-  private Param param(Param param, Graph own, Map<String, String> renamed) {
+  private Param param(Param param, GraphBuilder own, Map<String, String> renamed) {
     Initializer initializer = param.initializer();
     if (initializer instanceof Initializer.Fitted fitted) {
       initializer = new Initializer.Fitted(fitted.statistic(), name(fitted.of(), own, renamed));
@@ -100,7 +94,7 @@ final class Branches {
 
   private String free(Section section, String network) {
     String name = section.name();
-    if (!sections.containsKey(name)) {
+    if (!known.containsValue(name)) {
       return name;
     }
     if (!name.matches(Pattern.quote(section.kind()) + "(_\\d+)?")) {
@@ -115,14 +109,13 @@ final class Branches {
 
   /** Names that are taken: those of layers and inputs. */
   Set<String> names() {
-    Set<String> names = new HashSet<>(inputs);
-    names.addAll(sections.keySet());
+    Set<String> names = new HashSet<>(known.values());
+    graph.inputs().forEach(input -> names.add(input.name()));
     return names;
   }
 
-  private String name(String value, Graph own, Map<String, String> renamed) {
-    boolean param = own.params().stream().anyMatch(each -> each.name().equals(value));
-    return param ? paramName(value, renamed) : moved(value, renamed);
+  private String name(String value, GraphBuilder own, Map<String, String> renamed) {
+    return own.hasParam(value) ? paramName(value, renamed) : moved(value, renamed);
   }
 
   // The parameters of a network that is a part bear its name, not that of the place.
@@ -148,11 +141,6 @@ final class Branches {
   /** The common graph so far, to go on with. */
   GraphBuilder graph() {
     return graph;
-  }
-
-  /** The lines of the summary; they are not in the graph yet. */
-  Map<String, Section> sections() {
-    return sections;
   }
 
   /** Which layer is which, under the names of the common graph. */

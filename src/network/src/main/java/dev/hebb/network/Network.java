@@ -45,7 +45,6 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
                 + "\" twice. Name one of them: output(\"name\", unit).");
       }
     }
-    branches.sections().values().forEach(branches.graph()::section);
     return new Network<>(branches.graph().build(ports));
   }
 

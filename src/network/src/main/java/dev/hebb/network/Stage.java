@@ -2,7 +2,6 @@ package dev.hebb.network;
 
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.DeclarationException;
-import dev.hebb.graph.Graph;
 import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Scope;
@@ -11,7 +10,6 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,12 +22,13 @@ import java.util.stream.Stream;
  * @param <R> rank of what comes out here
  */
 public final class Stage<I extends Rank, R extends Rank> {
-  private final Graph graph;
+  // Nobody adds to it: what is chained on this stage goes into a copy.
+  private final GraphBuilder graph;
   private final Port here;
   private final String section;
   private final Lineage lineage;
 
-  private Stage(Graph graph, Port here, String section, Lineage lineage) {
+  private Stage(GraphBuilder graph, Port here, String section, Lineage lineage) {
     this.graph = graph;
     this.here = here;
     this.section = section;
@@ -39,7 +38,7 @@ public final class Stage<I extends Rank, R extends Rank> {
   static <R extends Rank> Stage<R, R> start(String network, Input<R> input) {
     GraphBuilder builder = new GraphBuilder(network);
     Value value = builder.input(input.name(), input.shape(), DataType.FLOAT32, input.unit());
-    return new Stage<>(builder.build(List.of()), Port.of(value), input.name(), Lineage.NONE);
+    return new Stage<>(builder, Port.of(value), input.name(), Lineage.NONE);
   }
 
   /** Adds a layer under its Keras name ({@code lstm}, {@code lstm_1}, …). */
@@ -74,13 +73,12 @@ public final class Stage<I extends Rank, R extends Rank> {
 
   private <O extends Rank> Recurred<I, O> withStates(String name, ReturnState<? super R, O> layer) {
     List<Stage<I, ?>> stages = new ArrayList<>();
-    GraphBuilder builder = GraphBuilder.of(graph);
+    GraphBuilder builder = graph.copy();
     List<Value> values = lower(name, layer, builder, layer::lowerAll);
-    Graph grown = builder.build(List.of());
     Lineage grownLineage = lineage.with(name, layer);
     for (int i = 0; i < values.size(); i++) {
       String port = i == 0 ? name : i == 1 ? name + "_state" : name + "_state_" + (i - 1);
-      stages.add(new Stage<>(grown, label(port, values.get(i)), name, grownLineage));
+      stages.add(new Stage<>(builder, label(port, values.get(i)), name, grownLineage));
     }
     return new Recurred<>(
         cast(stages.get(0)), stages.stream().skip(1).map(Stage::<I, Rank.Vector>cast).toList());
@@ -99,7 +97,7 @@ public final class Stage<I extends Rank, R extends Rank> {
 
   /** The finished network, with what comes out here as its output. */
   public Network<I, R> build() {
-    return new Network<>(GraphBuilder.of(graph).build(List.of(here)));
+    return new Network<>(graph.build(List.of(here)));
   }
 
   /** The shape of what comes out here. */
@@ -107,7 +105,7 @@ public final class Stage<I extends Rank, R extends Rank> {
     return here.value().shape();
   }
 
-  Graph graph() {
+  GraphBuilder graph() {
     return graph;
   }
 
@@ -120,10 +118,10 @@ public final class Stage<I extends Rank, R extends Rank> {
   }
 
   private <O extends Rank> Stage<I, O> add(String name, Lowering layer) {
-    GraphBuilder builder = GraphBuilder.of(graph);
+    GraphBuilder builder = graph.copy();
     Value value =
         lower(name, layer, builder, (input, scope) -> List.of(layer.lower(input, scope))).get(0);
-    return new Stage<>(builder.build(List.of()), label(name, value), name, chained(name, layer));
+    return new Stage<>(builder, label(name, value), name, chained(name, layer));
   }
 
   private Lineage chained(String name, Lowering layer) {
@@ -139,18 +137,15 @@ public final class Stage<I extends Rank, R extends Rank> {
       List<Stage<I, R>> stages, Merge merge) {
     Branches branches = new Branches(stages);
     List<Port> ports = stages.stream().map(branches::add).toList();
-    Map<String, Section> sections = branches.sections();
     String name = FreeName.of(merge.kind(), branches.names());
     GraphBuilder builder = branches.graph();
-    sections.values().forEach(builder::section);
     try {
       Value value = merge.lower(ports.stream().map(Port::value).toList(), new Scope(builder, name));
       List<String> inputs =
           ports.stream().map(port -> branches.sectionOf(port.value().name())).toList();
       builder.section(
           new Section(name, merge.kind(), merge.declaration(), inputs, value.shape(), List.of()));
-      return new Stage<>(
-          builder.build(List.of()), label(name, value), name, branches.lineage().with(name, merge));
+      return new Stage<>(builder, label(name, value), name, branches.lineage().with(name, merge));
     } catch (DeclarationException mistake) {
       throw mistake.at(stages.get(0).graph.name() + "/" + name + " (" + merge.declaration() + ")");
     }
@@ -162,10 +157,9 @@ public final class Stage<I extends Rank, R extends Rank> {
 
   private List<Value> lower(String name, Lowering layer, GraphBuilder builder, LowerAll all) {
     try {
-      Set<String> before = Set.copyOf(builder.paramNames());
+      int before = builder.paramNames().size();
       List<Value> values = all.lower(here.value(), new Scope(builder, name));
-      List<String> params =
-          builder.paramNames().stream().filter(param -> !before.contains(param)).toList();
+      List<String> params = builder.paramNames().stream().skip(before).toList();
       builder.section(
           new Section(
               name,

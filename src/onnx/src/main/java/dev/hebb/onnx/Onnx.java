@@ -1,14 +1,28 @@
 package dev.hebb.onnx;
 
 import dev.hebb.graph.Model;
+import dev.hebb.graph.WeightsFile;
+import java.nio.file.Path;
 import java.util.List;
 
-/** Writes ONNX files. */
+/** Writes ONNX files, and reads the weights of any. */
 public final class Onnx {
   private Onnx() {}
 
   /** Begins an export: {@code Onnx.export(model).to(path)}. */
   public static Export export(Model model) {
     return new Export(model, Opset.DEFAULT, List.of());
+  }
+
+  /**
+   * The weights of an ONNX file, whoever wrote it, to start training from: {@code
+   * Pretrained.of(network).from(Onnx.weights(path))}. Those are the initializers and constants that
+   * convolutions, dense layers and normalisations read; those of recurrent nodes are left out.
+   *
+   * @throws dev.hebb.graph.FormatException when it is no ONNX file, has its weights in another file,
+   *     or is quantized
+   */
+  public static WeightsFile weights(Path path) {
+    return WeightsReader.read(path);
   }
 }

@@ -19,6 +19,21 @@ public record Lrn(int size, double alpha, double beta, double bias)
     return new Lrn(size, 1e-4, 0.75, 1);
   }
 
+  /** With another α, which is divided by the number of channels. */
+  public Lrn alpha(double other) {
+    return new Lrn(size, other, beta, bias);
+  }
+
+  /** With another exponent. */
+  public Lrn beta(double other) {
+    return new Lrn(size, alpha, other, bias);
+  }
+
+  /** With another number in place of the 1 that keeps the divisor above zero. */
+  public Lrn bias(double other) {
+    return new Lrn(size, alpha, beta, other);
+  }
+
   @Override
   public String kind() {
     return "local_response_normalization";
@@ -26,7 +41,11 @@ public record Lrn(int size, double alpha, double beta, double bias)
 
   @Override
   public String declaration() {
-    return "localResponseNormalization(" + size + ")";
+    return new Text("localResponseNormalization(" + size + ")")
+        .when(alpha != 1e-4, "alpha(" + alpha + ")")
+        .when(beta != 0.75, "beta(" + beta + ")")
+        .when(bias != 1, "bias(" + bias + ")")
+        .toString();
   }
 
   @Override
