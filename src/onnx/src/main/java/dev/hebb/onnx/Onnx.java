@@ -19,8 +19,8 @@ public final class Onnx {
    * Pretrained.of(network).from(Onnx.weights(path))}. Those are the initializers and constants that
    * convolutions, dense layers and normalisations read; those of recurrent nodes are left out.
    *
-   * @throws dev.hebb.graph.FormatException when it is no ONNX file, has its weights in another file,
-   *     or is quantized
+   * @throws dev.hebb.graph.FormatException when it is no ONNX file, has its weights in another
+   *     file, or is quantized
    */
   public static WeightsFile weights(Path path) {
     return WeightsReader.read(path);

@@ -66,8 +66,7 @@ final class WeightsReader {
       throw new FormatException(
           path + ": expected an ONNX file with weights, got one without. Give another file.");
     }
-    return new WeightsFile(
-        path.getFileName().toString(), entries.values().stream().toList());
+    return new WeightsFile(path.getFileName().toString(), entries.values().stream().toList());
   }
 
   private OnnxMl.ModelProto parse() {

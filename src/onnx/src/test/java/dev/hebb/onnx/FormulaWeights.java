@@ -92,7 +92,8 @@ final class FormulaWeights {
   static Map<String, Tensor> oldNames(Map<String, Tensor> weights) {
     Map<String, Tensor> old = new LinkedHashMap<>();
     weights.forEach(
-        (name, tensor) -> old.put(name.replaceAll("(denselayer\\d+\\.\\D+)(\\d)", "$1.$2"), tensor));
+        (name, tensor) ->
+            old.put(name.replaceAll("(denselayer\\d+\\.\\D+)(\\d)", "$1.$2"), tensor));
     return old;
   }
 
