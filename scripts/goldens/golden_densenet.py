@@ -1,11 +1,13 @@
 """Golden logits of torchvision's DenseNets, with weights that a formula gives.
 
-    python -m venv v && v/bin/pip install torch==2.7.1 torchvision==0.22.1 numpy safetensors
+    python -m venv v && v/bin/pip install torch==2.7.1 torchvision==0.22.1 numpy safetensors onnx
     v/bin/python scripts/goldens/golden_densenet.py src/onnx/src/test/resources/torchvision
 
 Writes densenet.txt (for each architecture its name, then a line for each entry of its state
-dict: name and shape) and densenet.safetensors (under the architecture's name the logits). The
-weights themselves are not written: both sides make them from the entry's name and the index.
+dict: name and shape), densenet.safetensors (under the architecture's name the logits), and a
+DenseNet of four layers as torch.onnx writes it: tiny.onnx, and tiny-folded.onnx, whose batch
+normalisations are folded into the convolutions. The weights of the former are not written: both
+sides make them from the entry's name and the index.
 No outside data: torchvision is asked for the architectures only, without weights.
 """
 
@@ -70,6 +72,15 @@ def logits(architecture, lines):
     return double.float().numpy()[0]
 
 
+def tiny(folder, mode, name):
+    model = torchvision.models.DenseNet(4, (2, 2), 8, num_classes=3)
+    state = {key: tensor if key.endswith("num_batches_tracked") else values(key, tuple(tensor.shape))
+             for key, tensor in model.state_dict().items()}
+    model.load_state_dict(state)
+    torch.onnx.export(model.eval(), torch.zeros(1, 3, 64, 64), folder / name, dynamo=False,
+                      training=mode, do_constant_folding=mode == torch.onnx.TrainingMode.EVAL)
+
+
 def main(folder):
     torch.set_num_threads(1)
     lines = []
@@ -77,6 +88,8 @@ def main(folder):
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "densenet.txt").write_text("\n".join(lines) + "\n", encoding="ascii")
     save_file(tensors, folder / "densenet.safetensors")
+    tiny(folder, torch.onnx.TrainingMode.PRESERVE, "tiny.onnx")
+    tiny(folder, torch.onnx.TrainingMode.EVAL, "tiny-folded.onnx")
     print("torch", torch.__version__, "torchvision", torchvision.__version__)
 
 

@@ -1,6 +1,7 @@
 package dev.hebb.gallery;
 
 import static dev.hebb.graph.op.Activation.RELU;
+import static dev.hebb.graph.op.Activation.SOFTMAX;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.add;
 import static dev.hebb.network.Layers.batchNormalization;
@@ -12,11 +13,13 @@ import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.network.zoo.Zoo.denseNet201;
 import static dev.hebb.training.Adam.adam;
 import static dev.hebb.training.MeanAbsoluteError.meanAbsoluteError;
 import static dev.hebb.training.MeanSquaredError.meanSquaredError;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hebb.graph.Model;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
@@ -105,6 +108,31 @@ class ReadmeCodeTest {
         add(stem, main).then(globalAveragePool2d()).then(dense(10)).build();
     // spotless:on
     assertThat(block.graph().parameterCount()).isEqualTo(448 + 64 + 2320 + 170);
+  }
+
+  @Test
+  void aKnownArchitecture() {
+    // spotless:off
+    Network<Image, Vector> food =
+        network("food-101", image(224, 224, 3))
+            .then(denseNet201().withoutTop().frozen())
+            .then(globalAveragePool2d())
+            .then(dense(101).activation(SOFTMAX))
+            .build();
+    // spotless:on
+    assertThat(food.graph().parameterCount()).isEqualTo(18_321_984 + 194_021);
+  }
+
+  // Compiled only: the file is for the reader to fetch. TransferTest runs the same on a small one.
+  static Trained fineTuned(
+      Path file, Network<Image, Vector> food, Network<Image, Vector> thawed, Dataset pictures) {
+    // spotless:off
+    Model imageNet = denseNet201().pretrained().from(file);
+    Trained head = Trainer.of(Model.initial(food, 42).with(imageNet)).fit(pictures);
+    Trained whole =
+        Trainer.of(head.model().in(thawed)).optimizer(adam().learningRate(1e-5)).fit(pictures);
+    // spotless:on
+    return whole;
   }
 
   // spotless:off

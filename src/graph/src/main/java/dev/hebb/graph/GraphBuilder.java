@@ -122,7 +122,7 @@ public final class GraphBuilder {
   }
 
   /** The parameter of that name, which is there. */
-  public Param getParam(String param) {
+  public Param param(String param) {
     return params.get(param);
   }
 

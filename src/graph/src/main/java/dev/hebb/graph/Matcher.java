@@ -27,7 +27,8 @@ final class Matcher {
     for (WeightsFile.Entry entry : file.entries()) {
       String name = renamed(entry.name());
       if (Floats.are(entry.tensor()) && !left(name)) {
-        unused.putIfAbsent(name, entry);
+        // Of two that a rename makes one, the second keeps its name, and is told of.
+        unused.put(unused.containsKey(name) ? entry.name() : name, entry);
       }
     }
   }

@@ -83,8 +83,8 @@ public final class Matching {
   void requireWhole() {
     if (isFolded()) {
       throw new FormatException(
-          "%s: expected %s with its batch normalisations, got a network in which they are folded into the convolutions: there is no running_mean and no running_var. Take the checkpoint in place of the exported file, or export it in training mode."
-              .formatted(file.name(), network));
+          "%s: expected %s with all its batch normalisations, got it without %d of them, which are folded into the convolutions before them. Take the checkpoint in place of the exported file, or export it in training mode."
+              .formatted(file.name(), network, missing.stream().filter(Matching::isMean).count()));
     }
     if (!isWhole()) {
       throw new FormatException(
@@ -100,9 +100,16 @@ public final class Matching {
     }
   }
 
+  // Each convolution has found a kernel, but there are no statistics.
   private boolean isFolded() {
-    return missing.stream().anyMatch(slot -> slot.role().equals("running_mean"))
-        && file.entries().stream().noneMatch(entry -> entry.role().equals("running_mean"));
+    return misfits.isEmpty()
+        && missing.stream().anyMatch(Matching::isMean)
+        && missing.stream().allMatch(slot -> slot.dims().size() == 1)
+        && unused.stream().noneMatch(entry -> entry.role().equals("running_mean"));
+  }
+
+  private static boolean isMean(Slot slot) {
+    return slot.role().equals("running_mean");
   }
 
   private static String text(String what, List<String> names, int shown) {

@@ -87,4 +87,29 @@ class GraphBuilderTest {
     assertThat(before.nodes()).isEmpty();
     assertThat(scope.graph().value("layer/relu")).isEqualTo(y);
   }
+
+  @Test
+  void aCopyGoesOnAloneAndKnowsWhatWasThere() {
+    builder.param(param(2, true));
+    GraphBuilder copy = builder.copy();
+    Value y = new Scope(copy, "layer").op(new Activate(Activation.RELU), x);
+    copy.section(new Section("layer", "relu", "relu()", List.of("input"), y.shape(), List.of()));
+    assertThat(copy.nodes()).hasSize(1);
+    assertThat(copy.sections()).hasSize(1);
+    assertThat(copy.inputs()).isEqualTo(builder.inputs());
+    assertThat(copy.param("dense/bias")).isEqualTo(param(2, true));
+    assertThat(builder.nodes()).isEmpty();
+    assertThat(builder.sections()).isEmpty();
+  }
+
+  @Test
+  void aValueOfAnotherGraphIsRefusedWhereItIsUsed() {
+    Value stranger = new Value("stranger", x.shape(), DataType.FLOAT32);
+    assertThatThrownBy(
+            () -> new Scope(builder, "layer").op(new Activate(Activation.RELU), stranger))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "expected a value of \"net\", got stranger[batch, features=3]. Use what its layers put"
+                + " out.");
+  }
 }

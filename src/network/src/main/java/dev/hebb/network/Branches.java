@@ -68,7 +68,7 @@ final class Branches {
       Section section, List<Node> nodes, GraphBuilder own, Map<String, String> renamed) {
     String name = renamed.get(section.name());
     for (String param : section.params()) {
-      graph.param(param(own.getParam(param), own, renamed));
+      graph.param(param(own.param(param), own, renamed));
     }
     for (Node node : nodes) {
       graph.add(

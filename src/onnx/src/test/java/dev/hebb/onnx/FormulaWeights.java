@@ -6,7 +6,6 @@ import dev.hebb.graph.Weights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,18 +85,5 @@ final class FormulaWeights {
       values[i] = (h >>> 8) * 0x1p-23f - 1;
     }
     return values;
-  }
-
-  /** Names as checkpoints of 2017 have them: {@code norm.1} for {@code norm1}. */
-  static Map<String, Tensor> oldNames(Map<String, Tensor> weights) {
-    Map<String, Tensor> old = new LinkedHashMap<>();
-    weights.forEach(
-        (name, tensor) ->
-            old.put(name.replaceAll("(denselayer\\d+\\.\\D+)(\\d)", "$1.$2"), tensor));
-    return old;
-  }
-
-  static List<String> names(Map<String, Tensor> weights) {
-    return new ArrayList<>(weights.keySet());
   }
 }
