@@ -3,7 +3,9 @@ package dev.hebb.graph;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class StatisticTest {
@@ -45,5 +47,21 @@ class StatisticTest {
   void negativeNumbersHaveAMinimumAndARange() {
     assertThat(Statistic.MINIMUM.of(new float[] {-5, -2}, 1)).containsExactly(-5);
     assertThat(Statistic.RANGE.of(new float[] {-5, -2}, 1)).containsExactly(3);
+  }
+
+  @Test
+  void howRowsArePartedChangesNoBit() {
+    float[] data = new float[2 * 1000];
+    Random random = new Random(3);
+    for (int i = 0; i < data.length; i++) {
+      data[i] = 1e4f + random.nextFloat();
+    }
+    RunningStatistics parted = new RunningStatistics(2);
+    for (int at = 0; at < data.length; at += 14) {
+      parted.add(FloatBuffer.wrap(data, at, Math.min(14, data.length - at)));
+    }
+    for (Statistic statistic : Statistic.values()) {
+      assertThat(parted.of(statistic)).containsExactly(statistic.of(data, 2));
+    }
   }
 }

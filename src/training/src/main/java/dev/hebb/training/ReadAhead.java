@@ -7,11 +7,12 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Batches of examples, read by other threads while the one before is worked on. There are as many
@@ -19,13 +20,14 @@ import java.util.concurrent.TimeUnit;
  * bookkeeping is done by the thread that asks.
  */
 final class ReadAhead implements AutoCloseable {
-  // How long a reader that does not heed its interruption is waited for.
-  private static final int PATIENCE = 5;
+  // Milliseconds for which a reader that does not heed its interruption is waited for.
+  private static final long PATIENCE = 5_000;
   private static final int NONE = -1;
 
   private final Examples examples;
   private final int batch;
   private final ExecutorService readers;
+  private final Queue<Thread> threadsMade = new ConcurrentLinkedQueue<>();
   private final List<List<ByteBuffer>> slots;
   private final Deque<Integer> free = new ArrayDeque<>();
   private final Deque<Future<Assembly>> ahead = new ArrayDeque<>();
@@ -56,6 +58,7 @@ final class ReadAhead implements AutoCloseable {
             work -> {
               Thread thread = new Thread(work, "hebb-reader");
               thread.setDaemon(true);
+              threadsMade.add(thread);
               return thread;
             });
   }
@@ -147,7 +150,10 @@ final class ReadAhead implements AutoCloseable {
   public void close() {
     readers.shutdownNow();
     try {
-      readers.awaitTermination(PATIENCE, TimeUnit.SECONDS);
+      // Not awaitTermination: it returns while the last thread is still on its way out.
+      for (Thread reader : threadsMade) {
+        reader.join(PATIENCE);
+      }
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -2,6 +2,7 @@ package dev.hebb.training.data;
 
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Seed;
+import dev.hebb.training.TrainingException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,7 +67,12 @@ public final class LabelledImages implements Examples {
   @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
     File file = files.get(row);
-    Images.pixels(file.path(), folder.options()).put(into.get(0));
+    try {
+      Images.pixels(file.path(), folder.options()).put(into.get(0));
+    } catch (TrainingException damaged) {
+      throw new TrainingException(
+          damaged.getMessage() + " Remove it, or use skipUnreadable().", damaged);
+    }
     into.get(1).putLong(file.label());
   }
 

@@ -93,6 +93,20 @@ class ReportFiguresTest {
                     List.of("1", "NaN", "", "1", "1,000"), List.of("2", "", "2", "1", "1,000"))));
   }
 
+  @Test
+  void waitingForDataIsShownWhereThereWasAny() {
+    History.Epoch first = new History.Epoch(1, Map.of("loss", 0.5), 2, 500, 0.25);
+    History.Epoch second = Runs.epoch(2, Map.of("loss", 0.25));
+    assertThat(Epochs.all(history(first, second)))
+        .isEqualTo(
+            new Table(
+                "Every epoch",
+                List.of("epoch", "loss", "seconds", "samples/s", "seconds waiting for data"),
+                List.of(
+                    List.of("1", "0.5", "2", "500", "0.25"),
+                    List.of("2", "0.25", "1", "1,000", "0"))));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
