@@ -5,7 +5,9 @@ import dev.hebb.graph.DataType;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.TrainingException;
 import java.io.DataOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -27,29 +29,36 @@ public final class Idx {
    */
   public static Tensor images(Path path, Pixels pixels) {
     return IdxFile.read(
-        path,
-        IdxHeader.Kind.IMAGES,
-        (header, rows) -> {
-          long bytes = Math.multiplyExact(header.size(), Float.BYTES);
-          if (bytes > Integer.MAX_VALUE) {
-            throw new TrainingException(
-                "%s: expected at most 2 GB of float32, got %,d bytes. Unpack it and use Idx.mapped."
-                    .formatted(path, bytes));
-          }
-          ByteBuffer all = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
-          FloatBuffer floats = all.asFloatBuffer();
-          float[] table = pixels.table();
-          float[] row = new float[header.row()];
-          for (int i = 0; i < header.rows(); i++) {
-            byte[] read = rows.next();
-            for (int j = 0; j < row.length; j++) {
-              row[j] = table[read[j] & 0xff];
-            }
-            floats.put(row);
-          }
-          TensorSpec one = TensorSpec.of(DataType.FLOAT32, header.picture());
-          return Tensor.wrap(DataType.FLOAT32, all, one.dims(header.rows()));
-        });
+        path, IdxHeader.Kind.IMAGES, (header, rows) -> floats(path, header, rows, pixels));
+  }
+
+  /** All pictures of a file that lies in a jar: {@code getResource} says where. */
+  public static Tensor images(URL url, Pixels pixels) {
+    return IdxFile.read(
+        url, IdxHeader.Kind.IMAGES, (header, rows) -> floats(url, header, rows, pixels));
+  }
+
+  private static Tensor floats(Object path, IdxHeader header, IdxFile.Rows rows, Pixels pixels)
+      throws IOException {
+    long bytes = Math.multiplyExact(header.size(), Float.BYTES);
+    if (bytes > Integer.MAX_VALUE) {
+      throw new TrainingException(
+          "%s: expected at most 2 GB of float32, got %,d bytes. Unpack it and use Idx.mapped."
+              .formatted(path, bytes));
+    }
+    ByteBuffer all = ByteBuffer.allocateDirect((int) bytes).order(ByteOrder.LITTLE_ENDIAN);
+    FloatBuffer floats = all.asFloatBuffer();
+    float[] table = pixels.table();
+    float[] row = new float[header.row()];
+    for (int i = 0; i < header.rows(); i++) {
+      byte[] read = rows.next();
+      for (int j = 0; j < row.length; j++) {
+        row[j] = table[read[j] & 0xff];
+      }
+      floats.put(row);
+    }
+    TensorSpec one = TensorSpec.of(DataType.FLOAT32, header.picture());
+    return Tensor.wrap(DataType.FLOAT32, all, one.dims(header.rows()));
   }
 
   /**
@@ -67,17 +76,21 @@ public final class Idx {
    * @throws TrainingException when it is no such file or is damaged
    */
   public static Tensor labels(Path path) {
-    return IdxFile.read(
-        path,
-        IdxHeader.Kind.LABELS,
-        (header, rows) -> {
-          int bytes = Math.multiplyExact(header.rows(), Long.BYTES);
-          ByteBuffer all = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
-          for (int i = 0; i < header.rows(); i++) {
-            all.putLong(rows.next()[0] & 0xff);
-          }
-          return Tensor.wrap(DataType.INT64, all.flip(), header.rows());
-        });
+    return IdxFile.read(path, IdxHeader.Kind.LABELS, Idx::longs);
+  }
+
+  /** All labels of a file that lies in a jar. */
+  public static Tensor labels(URL url) {
+    return IdxFile.read(url, IdxHeader.Kind.LABELS, Idx::longs);
+  }
+
+  private static Tensor longs(IdxHeader header, IdxFile.Rows rows) throws IOException {
+    int bytes = Math.multiplyExact(header.rows(), Long.BYTES);
+    ByteBuffer all = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < header.rows(); i++) {
+      all.putLong(rows.next()[0] & 0xff);
+    }
+    return Tensor.wrap(DataType.INT64, all.flip(), header.rows());
   }
 
   /**

@@ -4,9 +4,12 @@ import dev.hebb.training.TrainingException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URL;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -21,9 +24,28 @@ final class IdxFile {
     byte[] next() throws IOException;
   }
 
+  /** Where its bytes come from. */
+  interface Opening {
+    InputStream open() throws IOException;
+  }
+
+  /** What is done with the rows of a file. */
+  interface Reading<T> {
+    T read(IdxHeader header, Rows rows) throws IOException;
+  }
+
   /** Reads a file whole. */
   static <T> T read(Path path, IdxHeader.Kind kind, Reading<T> reading) {
-    try (InputStream raw = new BufferedInputStream(Files.newInputStream(path), 1 << 16);
+    return read(path.toString(), () -> Files.newInputStream(path), kind, reading);
+  }
+
+  /** Reads a file whole that lies somewhere else, such as in a jar. */
+  static <T> T read(URL url, IdxHeader.Kind kind, Reading<T> reading) {
+    return read(url.toString(), url::openStream, kind, reading);
+  }
+
+  private static <T> T read(String path, Opening opening, IdxHeader.Kind kind, Reading<T> reading) {
+    try (InputStream raw = new BufferedInputStream(opening.open(), 1 << 16);
         DataInputStream in = new DataInputStream(unpacked(raw))) {
       IdxHeader header = IdxHeader.read(path, kind, in);
       byte[] row = new byte[header.row()];
@@ -53,15 +75,11 @@ final class IdxFile {
     }
   }
 
-  /** What is done with the rows of a file. */
-  interface Reading<T> {
-    T read(IdxHeader header, Rows rows) throws IOException;
-  }
-
-  static TrainingException unreadable(Path path, IOException why) {
-    String reason = Files.exists(path) ? why.toString() : "there is no such file";
+  static TrainingException unreadable(String path, IOException why) {
+    boolean missing = why instanceof NoSuchFileException || why instanceof FileNotFoundException;
     return new TrainingException(
-        "%s: could not be read: %s. Give the path of a file that is there.".formatted(path, reason),
+        "%s: could not be read: %s. Give the path of a file that is there."
+            .formatted(path, missing ? "there is no such file" : why),
         why);
   }
 

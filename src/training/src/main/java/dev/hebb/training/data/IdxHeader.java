@@ -4,7 +4,6 @@ import dev.hebb.training.TrainingException;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +36,7 @@ record IdxHeader(List<Integer> dims) {
     }
   }
 
-  static IdxHeader read(Path path, Kind kind, DataInputStream in) throws IOException {
+  static IdxHeader read(String path, Kind kind, DataInputStream in) throws IOException {
     try {
       int magic = in.readInt();
       int axes = magic - UNSIGNED_BYTES;
@@ -100,7 +99,7 @@ record IdxHeader(List<Integer> dims) {
   }
 
   /** The error for a file of another length. */
-  TrainingException cut(Path path, long got) {
+  TrainingException cut(String path, long got) {
     return new TrainingException(
         "%s: expected %s = %,d bytes after the header, got %s. The file is damaged: fetch it again."
             .formatted(path, product(), size(), got > size() ? "more" : "%,d".formatted(got)));

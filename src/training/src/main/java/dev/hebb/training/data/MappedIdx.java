@@ -36,9 +36,11 @@ final class MappedIdx implements Examples {
       refusePacked(file);
       header =
           IdxHeader.read(
-              images, IdxHeader.Kind.IMAGES, new DataInputStream(Channels.newInputStream(file)));
+              images.toString(),
+              IdxHeader.Kind.IMAGES,
+              new DataInputStream(Channels.newInputStream(file)));
       if (file.size() - header.length() != header.size()) {
-        throw header.cut(images, file.size() - header.length());
+        throw header.cut(images.toString(), file.size() - header.length());
       }
       rowsEach = Integer.MAX_VALUE / header.row();
       for (long at = 0; at < header.size(); at += (long) rowsEach * header.row()) {
@@ -46,7 +48,7 @@ final class MappedIdx implements Examples {
         parts.add(file.map(FileChannel.MapMode.READ_ONLY, header.length() + at, length));
       }
     } catch (IOException unreadable) {
-      throw IdxFile.unreadable(images, unreadable);
+      throw IdxFile.unreadable(images.toString(), unreadable);
     }
     Idx.sameCount(images, header.rows(), labelled, labels.dims()[0]);
     inputs = List.of(TensorSpec.of(DataType.FLOAT32, header.picture()));

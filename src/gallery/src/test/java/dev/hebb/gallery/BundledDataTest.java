@@ -1,0 +1,85 @@
+package dev.hebb.gallery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.hebb.graph.Tensor;
+import dev.hebb.training.data.Dataset;
+import dev.hebb.training.data.ImageOptions;
+import dev.hebb.training.data.Images;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+
+class BundledDataTest {
+  private static void tenClasses(Dataset data, long each) {
+    assertThat(data.inputs().get(0).dims()).containsExactly(10 * each, 28, 28, 1);
+    long[] labels = data.targets().get(0).toLongs();
+    for (int label = 0; label < 10; label++) {
+      int wanted = label;
+      assertThat(Arrays.stream(labels).filter(seen -> seen == wanted).count()).isEqualTo(each);
+    }
+  }
+
+  @Test
+  void fashion() {
+    tenClasses(Fashion.training(), 600);
+    tenClasses(Fashion.test(), 100);
+    assertThat(Fashion.LABELS).hasSize(10);
+    // The training set begins with an ankle boot, the test set too.
+    assertThat(Fashion.training().example(0).label()).isEqualTo(9);
+    assertThat(Fashion.test().example(0).label()).isEqualTo(9);
+    assertThat(mean(Fashion.training().inputs().get(0))).isCloseTo(0.286, within(0.003));
+  }
+
+  // Of the whole training set it is 0.2860, as everybody who normalises it writes.
+  private static double mean(Tensor values) {
+    double sum = 0;
+    for (float value : values.toFloats()) {
+      sum += value;
+    }
+    return sum / values.size();
+  }
+
+  @Test
+  void emoji() {
+    Tensor pictures = Emoji.pictures();
+    assertThat(pictures.dims()).containsExactly(800, 60, 80, 3);
+    float[] first = pictures.rows(0, 1).toFloats();
+    assertThat(first[0]).as("white around it").isEqualTo(1);
+    int middle = (30 * 80 + 40) * 3;
+    assertThat(first[middle]).as("a yellow face: red").isGreaterThan(0.9f);
+    assertThat(first[middle + 2]).as("a yellow face: blue").isLessThan(0.5f);
+  }
+
+  @Test
+  void tables() {
+    Table iris = Table.iris();
+    assertThat(iris.columns())
+        .containsExactly("sepal_length", "sepal_width", "petal_length", "petal_width");
+    assertThat(iris.labels()).containsExactly("setosa", "versicolor", "virginica");
+    assertThat(iris.data().inputs().get(0).dims()).containsExactly(150, 4);
+    assertThat(iris.data().rows(34, 35).inputs().get(0).toFloats())
+        .containsExactly(4.9f, 3.1f, 1.5f, 0.2f); // Fisher's; the UCI copy has 0.1 at its end.
+    Table wine = Table.wine();
+    assertThat(wine.columns()).hasSize(13).startsWith("alcohol").endsWith("proline");
+    long[] growers = wine.data().targets().get(0).toLongs();
+    assertThat(Arrays.stream(growers).filter(grower -> grower == 1).count()).isEqualTo(71);
+    assertThat(growers).hasSize(178);
+  }
+
+  @Test
+  void photosAndFaces() throws IOException, URISyntaxException {
+    Path photo = Path.of(BundledDataTest.class.getResource("photos/astronaut.png").toURI());
+    assertThat(Images.read(photo, ImageOptions.grey().size(64, 64)).dims())
+        .containsExactly(64, 64, 1);
+    try (InputStream faces =
+        new GZIPInputStream(BundledDataTest.class.getResourceAsStream("faces-25x25.u8.gz"))) {
+      assertThat(faces.readAllBytes()).hasSize(200 * 25 * 25);
+    }
+  }
+}
