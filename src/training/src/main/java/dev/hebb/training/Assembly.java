@@ -44,7 +44,7 @@ final class Assembly implements Callable<Assembly> {
       if (specs.get(i).type() == DataType.FLOAT32 && !ranges.finite(i)) {
         throw notFinite(i, specs.get(i));
       }
-      labelled(i, specs.get(i));
+      limited(i, specs.get(i));
     }
     return this;
   }
@@ -81,18 +81,33 @@ final class Assembly implements Callable<Assembly> {
     return new TrainingException(
         "data: %s row %d, column %d is %s. Remove the row or fill the gap before training."
             .formatted(
-                tensor < examples.inputSpecs().size() ? "input" : "target",
+                kind(tensor),
                 rows[at / spec.size()],
                 at % spec.size(),
                 bytes.getFloat(at * Float.BYTES)));
   }
 
-  private void labelled(int tensor, TensorSpec spec) {
-    if (spec.classes() > 0 && (ranges.least(tensor) < 0 || ranges.most(tensor) >= spec.classes())) {
-      throw new TrainingException(
-          "data: expected labels from 0 to %d, got some from %.0f to %.0f. Number the classes from 0."
-              .formatted(spec.classes() - 1, ranges.least(tensor), ranges.most(tensor)));
+  private void limited(int tensor, TensorSpec spec) {
+    if (spec.classes() == 0
+        || (ranges.least(tensor) >= 0 && ranges.most(tensor) < spec.classes())) {
+      return;
     }
+    ByteBuffer bytes = buffers.get(tensor).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    while (bytes.getLong(at * Long.BYTES) >= 0 && bytes.getLong(at * Long.BYTES) < spec.classes()) {
+      at++;
+    }
+    throw new TrainingException(
+        "data: %s row %d: expected whole numbers from 0 to %d, got %d. Number from 0, or declare more of them."
+            .formatted(
+                kind(tensor),
+                rows[at / spec.size()],
+                spec.classes() - 1,
+                bytes.getLong(at * Long.BYTES)));
+  }
+
+  private String kind(int tensor) {
+    return tensor < examples.inputSpecs().size() ? "input" : "target";
   }
 
   int slot() {

@@ -75,7 +75,7 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
     Model measured = new Model(objective.graph(), model.weights());
     try (Engine.Session session = new TorchEngine().open(measured, wanted)) {
       Parts.each(
-          examples,
+          Fit.watched(objective, examples),
           part -> {
             Map<String, Tensor> out = session.run(named(objective.graph().inputs(), part));
             double[] figures =

@@ -117,6 +117,22 @@ class StreamTest {
   }
 
   @Test
+  void labelsAreTargets() {
+    Dataset data = Idx.dataset(images, labels, Pixels.UNIT);
+    Examples mapped = Idx.mapped(images, labels, Pixels.UNIT);
+    Trainer trainer =
+        trainer(classifier())
+            .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy().ofLogits())
+            .metrics(Accuracy.accuracy())
+            .validationSplit(0.2);
+    Trained streamed = trainer.fit(mapped);
+    assertThat(streamed.model().weights()).isEqualTo(trainer.fit(data).model().weights());
+    assertThat(streamed.evaluate(mapped))
+        .isEqualTo(streamed.evaluate(data))
+        .containsKey("accuracy");
+  }
+
+  @Test
   void picturesOfAFolderTrainAsThoseOfMemory() {
     Path pictures = folder.resolve("pictures");
     Tensor all = Idx.images(images);
