@@ -44,6 +44,14 @@ public sealed interface Size {
     }
   }
 
+  /** {@code a * b}: two axes in one. */
+  record Product(Size a, Size b) implements Size {
+    @Override
+    public String toString() {
+      return a + "*" + b;
+    }
+  }
+
   /** A fixed length. */
   static Size of(long value) {
     return new Fixed(value);
@@ -52,6 +60,14 @@ public sealed interface Size {
   /** A length bound later, by name. */
   static Size symbol(String name) {
     return new Symbol(name);
+  }
+
+  /** This many times {@code other}, folded where one is fixed. */
+  default Size times(Size other) {
+    if (this instanceof Fixed fixed) {
+      return other.affine(fixed.value, 0, 1);
+    }
+    return other instanceof Fixed fixed ? affine(fixed.value, 0, 1) : new Product(this, other);
   }
 
   /** {@code floor((this * factor + offset) / divisor)}, folded where this size is fixed. */
@@ -93,6 +109,9 @@ public sealed interface Size {
     if (this instanceof Derived derived) {
       return Math.floorDiv(
           derived.of.at(bindings) * derived.factor + derived.offset, derived.divisor);
+    }
+    if (this instanceof Product product) {
+      return product.a.at(bindings) * product.b.at(bindings);
     }
     Long bound = bindings.get(((Symbol) this).name);
     if (bound == null) {

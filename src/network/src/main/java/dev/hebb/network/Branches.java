@@ -7,6 +7,7 @@ import dev.hebb.graph.Node;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Section;
+import dev.hebb.graph.Value;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,20 +27,37 @@ final class Branches {
 
   Branches(List<? extends Stage<?, ?>> stages) {
     GraphBuilder first = stages.get(0).graph();
+    graph = first.copy();
     Lineage joined = stages.get(0).lineage();
     for (Stage<?, ?> stage : stages) {
-      if (!stage.graph().inputs().equals(first.inputs())) {
+      boolean same = stage.graph().inputs().equals(first.inputs());
+      boolean open = joined.open() && stage.lineage().open();
+      if (!same && !(open && stage.graph().name().equals(first.name()))) {
         throw new DeclarationException(
             first.name()
                 + ": expected branches of one network, got one of \""
                 + stage.graph().name()
-                + "\" with other inputs. Begin them at the same stage.");
+                + "\" with other inputs. Begin them at the same stage, or with branch(name, input).");
       }
+      stage.graph().inputs().forEach(this::input);
       joined = joined.with(stage.lineage().parts());
     }
-    graph = first.copy();
     lineage = joined;
     lineage.layers().forEach((name, layer) -> known.put(layer, name));
+  }
+
+  private void input(Port in) {
+    Value value = in.value();
+    for (Port known : graph.inputs()) {
+      if (known.equals(in)) {
+        return;
+      } else if (known.name().equals(in.name())) {
+        throw new DeclarationException(
+            "%s: expected one input \"%s\", got %s and %s. Give one of them another name: named(...)."
+                .formatted(graph.name(), in.name(), known.value(), value));
+      }
+    }
+    graph.input(in.name(), value.shape(), value.type(), in.unit());
   }
 
   /** Adds what the stage has that is not there yet, and gives back its port in the common graph. */
@@ -147,6 +165,6 @@ final class Branches {
   Lineage lineage() {
     Map<String, Object> layers = new HashMap<>();
     known.forEach((layer, name) -> layers.put(name, layer));
-    return new Lineage(layers, lineage.parts());
+    return new Lineage(layers, lineage.parts(), lineage.open());
   }
 }

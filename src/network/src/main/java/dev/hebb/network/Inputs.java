@@ -1,6 +1,9 @@
 package dev.hebb.network;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Dim;
+import java.util.ArrayList;
+import java.util.List;
 
 /** How a network begins: the part of {@link Layers} that names what it is fed. */
 class Inputs {
@@ -10,6 +13,15 @@ class Inputs {
   /** Begins a network. */
   public static <R extends Rank> Stage<R, R> network(String name, Input<R> input) {
     return Stage.start(name, input);
+  }
+
+  /**
+   * Begins a network that has other inputs too: what is begun so under one name can be merged.
+   *
+   * @param input with a name of its own: {@code image(60, 80, 3).named("photo")}
+   */
+  public static <R extends Rank> Stage<Rank.Several, R> branch(String name, Input<R> input) {
+    return Stage.branch(name, input);
   }
 
   /** An input {@code [batch, features]}. */
@@ -23,8 +35,31 @@ class Inputs {
    * @param time how many steps, or {@link #ANY}
    */
   public static Input<Rank.Sequence> sequence(long time, long features) {
-    return Input.of(
-        time == ANY ? Dim.free("time") : Dim.of("time", time), Dim.of("features", features));
+    return Input.of(steps(time), Dim.of("features", features));
+  }
+
+  /**
+   * An input {@code [batch, time]} of whole numbers from 0.
+   *
+   * @param time how many, or {@link #ANY}
+   */
+  public static Input<Rank.Tokens> tokens(long time) {
+    return Input.of(DataType.INT64, steps(time));
+  }
+
+  /**
+   * An input {@code [batch, time, ...]} that has at every step what {@code each} is.
+   *
+   * @param time how many steps, or {@link #ANY}
+   */
+  public static <R extends Rank> Input<Rank.Timed<R>> frames(long time, Input<R> each) {
+    List<Dim> dims = new ArrayList<>(each.shape().dims().subList(1, each.shape().rank()));
+    dims.add(0, steps(time));
+    return Input.of(each.type(), dims.toArray(Dim[]::new));
+  }
+
+  private static Dim steps(long time) {
+    return time == ANY ? Dim.free("time") : Dim.of("time", time);
   }
 
   /** An input {@code [batch, height, width, channels]}, as in Keras. */

@@ -2,8 +2,11 @@ package dev.hebb.network;
 
 import dev.hebb.graph.op.Activation;
 import dev.hebb.network.layer.ActivationLayer;
+import dev.hebb.network.layer.AsSequence;
 import dev.hebb.network.layer.BatchNorm;
+import dev.hebb.network.layer.CategoryEncoding;
 import dev.hebb.network.layer.Dense;
+import dev.hebb.network.layer.Embedding;
 import dev.hebb.network.layer.Flatten;
 import dev.hebb.network.layer.Gru;
 import dev.hebb.network.layer.LayerNorm;
@@ -16,6 +19,7 @@ import dev.hebb.network.layer.Rescaling;
 import dev.hebb.network.layer.Reshape;
 import dev.hebb.network.layer.Scaler;
 import dev.hebb.network.layer.SimpleRnn;
+import dev.hebb.network.layer.TimeDistributed;
 import java.util.List;
 
 /**
@@ -74,6 +78,32 @@ public final class Layers extends Randomness {
   /** A rectifier that learns its slope below zero. */
   public static PRelu pRelu() {
     return new PRelu(List.of());
+  }
+
+  /** A vector for each token. */
+  public static Embedding embedding(long words, long units) {
+    return new Embedding(words, units);
+  }
+
+  /** Which categories are there. */
+  public static CategoryEncoding categoryEncoding(long categories) {
+    return new CategoryEncoding(categories, false);
+  }
+
+  /** A layer, or a whole network, at every step. */
+  public static <I extends Rank, O extends Rank> TimeDistributed<I, O> timeDistributed(
+      Layer<? super I, O> each) {
+    return new TimeDistributed<>(each);
+  }
+
+  /** A layer that keeps the rank, at every step. */
+  public static <R extends Rank> TimeDistributed<R, R> timeDistributed(SameRank<? super R> each) {
+    return new TimeDistributed<>(each);
+  }
+
+  /** Vectors at every step as a sequence. */
+  public static AsSequence asSequence() {
+    return new AsSequence();
   }
 
   /** The axes after the batch, counted from 1, in another order. */

@@ -10,9 +10,11 @@ import java.util.Map;
  * @param layers by name, an object for each time a layer was chained: the same object, the same
  *     layer
  * @param parts the networks chained as layers, by their own name
+ * @param open whether the network may have further inputs
  */
-record Lineage(Map<String, Object> layers, Map<String, Network<?, ?>> parts) {
-  static final Lineage NONE = new Lineage(Map.of(), Map.of());
+record Lineage(Map<String, Object> layers, Map<String, Network<?, ?>> parts, boolean open) {
+  static final Lineage NONE = new Lineage(Map.of(), Map.of(), false);
+  static final Lineage OPEN = new Lineage(Map.of(), Map.of(), true);
 
   Lineage {
     layers = Map.copyOf(layers);
@@ -23,7 +25,7 @@ record Lineage(Map<String, Object> layers, Map<String, Network<?, ?>> parts) {
   Lineage with(String name, Lowering layer) {
     Map<String, Object> more = new HashMap<>(layers);
     more.put(name, new Object());
-    Lineage grown = new Lineage(more, parts);
+    Lineage grown = new Lineage(more, parts, open);
     return layer instanceof Network<?, ?> part ? grown.with(Map.of(part.name(), part)) : grown;
   }
 
@@ -45,6 +47,6 @@ record Lineage(Map<String, Object> layers, Map<String, Network<?, ?>> parts) {
                     + " share its weights, or give this one another name.");
           }
         });
-    return new Lineage(layers, more);
+    return new Lineage(layers, more, open);
   }
 }

@@ -11,7 +11,7 @@ import java.util.Locale;
  * A layer that makes one of several: element by element, or one behind the other. Keras: Add,
  * Subtract, Multiply, Average, Maximum, Minimum, Concatenate.
  */
-enum Merge implements Lowering {
+enum Merge implements Joining {
   ADD,
   SUBTRACT,
   MULTIPLY,
@@ -31,11 +31,7 @@ enum Merge implements Lowering {
   }
 
   @Override
-  public Value lower(Value input, Scope scope) {
-    return lower(List.of(input), scope);
-  }
-
-  Value lower(List<Value> values, Scope scope) {
+  public Value lower(List<Value> values, Scope scope) {
     if (this == CONCATENATE) {
       int last = values.get(0).shape().rank() - 1;
       return scope.op(new Concat(last), values.toArray(Value[]::new));

@@ -24,7 +24,8 @@ import java.util.Set;
  * A finished declaration. It is itself a layer: chained into another network it keeps its name as a
  * prefix of its parameters, and used twice it shares them.
  */
-public final class Network<I extends Rank, O extends Rank> implements Layer<I, O>, GraphSource {
+public final class Network<I extends Rank, O extends Rank>
+    implements Layer<I, O>, Joining, GraphSource {
   private final Graph graph;
 
   Network(Graph graph) {
@@ -61,13 +62,13 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
   /** What it is fed, to begin another network with. */
   public Input<I> input() {
     Port port = graph.inputs().get(0);
-    return new Input<>(port.name(), port.value().shape(), port.unit());
+    return new Input<>(port.name(), port.value().shape(), port.value().type(), port.unit());
   }
 
   /** What comes out of it, to begin another network with. */
   public Input<O> output() {
     Port port = graph.outputs().get(0);
-    return new Input<>(port.name(), port.value().shape(), port.unit());
+    return new Input<>(port.name(), port.value().shape(), port.value().type(), port.unit());
   }
 
   /**
@@ -104,11 +105,29 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
     return "network \"" + graph.name() + "\"";
   }
 
+  /** This network on several stages, in the order of its inputs. */
+  public <J extends Rank> Stage<J, O> on(List<? extends Stage<J, ?>> stages) {
+    return Stage.merged(stages, this);
+  }
+
   @Override
   public Value lower(Value input, Scope scope) {
-    accept(graph.inputs().get(0).value().shape(), input.shape());
+    return lower(List.of(input), scope);
+  }
+
+  @Override
+  public Value lower(List<Value> inputs, Scope scope) {
+    if (inputs.size() != graph.inputs().size()) {
+      throw new DeclarationException(
+          "expected a value for each of its inputs %s, got %d. Give them in this order: on(List.of(a, b))."
+              .formatted(graph.inputs().stream().map(Port::name).toList(), inputs.size()));
+    }
     Map<String, Value> renamed = new HashMap<>();
-    renamed.put(graph.inputs().get(0).name(), input);
+    for (int i = 0; i < inputs.size(); i++) {
+      accept(graph.inputs().get(i).value(), inputs.get(i));
+      renamed.put(graph.inputs().get(i).name(), inputs.get(i));
+    }
+    Map<String, Value> fed = Map.copyOf(renamed);
     String prefix = graph.name() + "/";
     for (Param p : graph.params()) {
       String name = prefix + p.name();
@@ -117,7 +136,7 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
           p.name(),
           measured && scope.graph().hasParam(name)
               ? scope.graph().value(name)
-              : scope.graph().param(p.moved(name, moved(p.initializer(), input, scope))));
+              : scope.graph().param(p.moved(name, moved(p.initializer(), fed, scope))));
     }
     for (Node node : graph.nodes()) {
       List<Value> operands = node.inputs().stream().map(renamed::get).toList();
@@ -131,17 +150,19 @@ public final class Network<I extends Rank, O extends Rank> implements Layer<I, O
 
   // What is measured on a value of this network is measured on that value in the network around it;
   // used a second time, where it stood first.
-  private Initializer moved(Initializer initializer, Value input, Scope scope) {
+  private static Initializer moved(Initializer initializer, Map<String, Value> fed, Scope scope) {
     if (initializer instanceof Initializer.Fitted fitted) {
-      boolean fed = fitted.of().equals(graph.inputs().get(0).name());
+      Value input = fed.get(fitted.of());
       return new Initializer.Fitted(
-          fitted.statistic(), fed ? input.name() : scope.prefix() + "/" + fitted.of());
+          fitted.statistic(), input != null ? input.name() : scope.prefix() + "/" + fitted.of());
     }
     return initializer;
   }
 
-  private void accept(Shape declared, Shape given) {
-    boolean fits = declared.rank() == given.rank();
+  private static void accept(Value wanted, Value got) {
+    Shape declared = wanted.shape();
+    Shape given = got.shape();
+    boolean fits = declared.rank() == given.rank() && wanted.type() == got.type();
     for (int i = 0; fits && i < declared.rank(); i++) {
       Dim dim = declared.dim(i);
       fits = dim.size().fixed().isEmpty() || dim.size().equals(given.dim(i).size());

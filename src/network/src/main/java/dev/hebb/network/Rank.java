@@ -28,7 +28,18 @@ public sealed interface Rank {
     private Volume() {}
   }
 
-  /** Several values at once, as a network with several outputs has. */
+  /** {@code [batch, time]}: whole numbers, such as words by their place in a vocabulary. */
+  final class Tokens implements Rank {
+    private Tokens() {}
+  }
+
+  /** {@code [batch, time, ...]}: at every step what {@code R} is. */
+  @SuppressWarnings("UnusedTypeParameter") // There for the compiler only.
+  final class Timed<R extends Rank> implements Rank {
+    private Timed() {}
+  }
+
+  /** Several values at once, as a network with several inputs or outputs has. */
   final class Several implements Rank {
     private Several() {}
   }

@@ -1,6 +1,5 @@
 package dev.hebb.network;
 
-import dev.hebb.graph.DataType;
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.Port;
@@ -37,8 +36,13 @@ public final class Stage<I extends Rank, R extends Rank> {
 
   static <R extends Rank> Stage<R, R> start(String network, Input<R> input) {
     GraphBuilder builder = new GraphBuilder(network);
-    Value value = builder.input(input.name(), input.shape(), DataType.FLOAT32, input.unit());
+    Value value = builder.input(input.name(), input.shape(), input.type(), input.unit());
     return new Stage<>(builder, Port.of(value), input.name(), Lineage.NONE);
+  }
+
+  static <R extends Rank> Stage<Rank.Several, R> branch(String network, Input<R> input) {
+    Stage<R, R> begun = start(network, input);
+    return new Stage<>(begun.graph, begun.here, begun.section, Lineage.OPEN);
   }
 
   /** Adds a layer under its Keras name ({@code lstm}, {@code lstm_1}, …). */
@@ -134,20 +138,27 @@ public final class Stage<I extends Rank, R extends Rank> {
 
   /** Several stages in one: the merge's operators stand behind all of theirs. */
   static <I extends Rank, R extends Rank> Stage<I, R> merged(
-      List<Stage<I, R>> stages, Merge merge) {
+      List<? extends Stage<I, ?>> stages, Joining merge) {
     Branches branches = new Branches(stages);
     List<Port> ports = stages.stream().map(branches::add).toList();
     String name = FreeName.of(merge.kind(), branches.names());
     GraphBuilder builder = branches.graph();
     try {
+      Set<String> before = Set.copyOf(builder.paramNames());
       Value value = merge.lower(ports.stream().map(Port::value).toList(), new Scope(builder, name));
       List<String> inputs =
           ports.stream().map(port -> branches.sectionOf(port.value().name())).toList();
       builder.section(
-          new Section(name, merge.kind(), merge.declaration(), inputs, value.shape(), List.of()));
+          new Section(
+              name,
+              merge.kind(),
+              merge.declaration(),
+              inputs,
+              value.shape(),
+              builder.paramNames().stream().filter(param -> !before.contains(param)).toList()));
       return new Stage<>(builder, label(name, value), name, branches.lineage().with(name, merge));
     } catch (DeclarationException mistake) {
-      throw mistake.at(stages.get(0).graph.name() + "/" + name + " (" + merge.declaration() + ")");
+      throw mistake.at(branches.graph().name() + "/" + name + " (" + merge.declaration() + ")");
     }
   }
 

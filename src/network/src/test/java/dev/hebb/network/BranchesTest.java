@@ -93,7 +93,7 @@ class BranchesTest {
         .isInstanceOf(DeclarationException.class)
         .hasMessage(
             "net: expected branches of one network, got one of \"other\" with other inputs. Begin"
-                + " them at the same stage.");
+                + " them at the same stage, or with branch(name, input).");
   }
 
   @Test

@@ -19,6 +19,7 @@ import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
+import dev.hebb.graph.op.MergeBatch;
 import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.OpVisitor;
 import dev.hebb.graph.op.Operator;
@@ -31,6 +32,7 @@ import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.WhenTraining;
 import java.util.List;
@@ -178,6 +180,46 @@ final class NodePrinter implements OpVisitor<Void> {
         .attribute("beta", op.beta())
         .attribute("bias", op.bias())
         .done();
+  }
+
+  @Override
+  public Void mergeBatch(MergeBatch op) {
+    return write("Reshape")
+        .in(in(0))
+        .in(constants.longs(node.name() + "/shape", tail(-1)))
+        .out(out())
+        .done();
+  }
+
+  @Override
+  public Void splitBatch(SplitBatch op) {
+    String like = node.name() + "/like";
+    String front = node.name() + "/front";
+    String shape = node.name() + "/shape";
+    new NodeWriter(graph, like, "Shape").in(in(1)).out(like).done();
+    new NodeWriter(graph, front, "Slice")
+        .in(like)
+        .in(constants.longs(front + "/starts", 0))
+        .in(constants.longs(front + "/ends", 2))
+        .out(front)
+        .done();
+    new NodeWriter(graph, shape, "Concat")
+        .in(front)
+        .in(constants.longs(shape + "/rest", tail()))
+        .out(shape)
+        .attribute("axis", 0L)
+        .done();
+    return write("Reshape").in(in(0)).in(shape).out(out()).done();
+  }
+
+  // These, then the fixed lengths of the output behind its batch axes.
+  private long[] tail(long... first) {
+    Shape shape = node.outputs().get(0).shape();
+    LongStream rest =
+        shape.dims().stream()
+            .skip(first.length == 0 ? 2 : 1)
+            .mapToLong(dim -> dim.size().fixed().orElseThrow());
+    return LongStream.concat(LongStream.of(first), rest).toArray();
   }
 
   @Override

@@ -2,11 +2,19 @@ package dev.hebb.onnx;
 
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.activation;
+import static dev.hebb.network.Layers.asSequence;
+import static dev.hebb.network.Layers.branch;
+import static dev.hebb.network.Layers.categoryEncoding;
+import static dev.hebb.network.Layers.concat;
 import static dev.hebb.network.Layers.conv1d;
+import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
+import static dev.hebb.network.Layers.embedding;
 import static dev.hebb.network.Layers.flatten;
+import static dev.hebb.network.Layers.frames;
 import static dev.hebb.network.Layers.gru;
+import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.minMaxScaler;
 import static dev.hebb.network.Layers.network;
@@ -14,6 +22,8 @@ import static dev.hebb.network.Layers.reshape;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.simpleRnn;
 import static dev.hebb.network.Layers.standardScaler;
+import static dev.hebb.network.Layers.timeDistributed;
+import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.Layers.vector;
 
 import dev.hebb.graph.DataType;
@@ -63,6 +73,7 @@ final class Rows {
     table.initialStates();
     table.shapes();
     table.indices();
+    table.steps();
     table.rows.putAll(ImageRows.all());
     return table.rows;
   }
@@ -195,6 +206,34 @@ final class Rows {
       ports.add(new Port("y" + i, out.get(i), ""));
     }
     return graph.build(ports);
+  }
+
+  private void steps() {
+    for (long time : new long[] {ANY, 3}) {
+      rows.put(
+          "steps " + time,
+          network("n", frames(time, image(5, 4, 2)))
+              .then(timeDistributed(conv2d(3, 2).activation(Activation.RELU)))
+              .then(timeDistributed(flatten()))
+              .then(timeDistributed(dense(4)))
+              .then(asSequence())
+              .then(gru(2))
+              .build());
+    }
+    var words = branch("n", tokens(ANY).named("words"));
+    var facts = branch("n", vector(3).named("facts"));
+    rows.put(
+        "several inputs",
+        concat(words.then(embedding(9, 4)).then(lstm(3)), facts.then(dense(2)))
+            .then(dense(2))
+            .build());
+    rows.put(
+        "category encoding",
+        Network.of(
+            List.of(
+                network("n", tokens(4)).then("a", categoryEncoding(5)),
+                network("n", tokens(4)).then("b", categoryEncoding(5).count()),
+                network("n", tokens(4)).then("c", categoryEncoding(5).oneHot()))));
   }
 
   private void indices() {

@@ -22,6 +22,7 @@ public sealed interface Op
         Lrn,
         Lstm,
         MatMul,
+        MergeBatch,
         OneHot,
         Pad,
         Pool,
@@ -31,6 +32,7 @@ public sealed interface Op
         Resize,
         Rnn,
         Slice,
+        SplitBatch,
         Transpose,
         WhenTraining {
 

@@ -30,6 +30,8 @@ public interface OpVisitor<R> {
 
   R matMul(MatMul op);
 
+  R mergeBatch(MergeBatch op);
+
   R oneHot(OneHot op);
 
   R pad(Pad op);
@@ -47,6 +49,8 @@ public interface OpVisitor<R> {
   R rnn(Rnn op);
 
   R slice(Slice op);
+
+  R splitBatch(SplitBatch op);
 
   R transpose(Transpose op);
 

@@ -145,7 +145,13 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(Slice.withoutLast(1, 2), "x[batch, time]", "[batch, time=time - 2]"),
         row(Slice.withoutLast(1, 2), "x[batch, a=5]", "[batch, a=3]"),
         row(new Slice(1, -3, -1, false), "x[batch, time]", "[batch, time=2]"),
-        row(Slice.reverse(1), "x[batch, time]", "[batch, time]"));
+        row(Slice.reverse(1), "x[batch, time]", "[batch, time]"),
+        row(new MergeBatch(), "x[batch, time, a=5]", "[batch=batch*time, a=5]"),
+        row(new MergeBatch(), "x[batch, time=4, a=5, b=2]", "[batch=batch*4, a=5, b=2]"),
+        row(
+            new SplitBatch(),
+            "x[batch=12, a=5] y[batch=3, time=4, b=2]",
+            "[batch=3, time=4, a=5]"));
   }
 
   private static List<OpRows> recurrences() {

@@ -13,6 +13,8 @@ class OpTypesTest {
             "relu",
             "Random",
             "WhenTraining",
+            "MergeBatch",
+            "SplitBatch",
             "Gather",
             "OneHot",
             "ArgMax",

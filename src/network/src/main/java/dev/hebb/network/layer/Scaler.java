@@ -24,7 +24,7 @@ import java.util.List;
  * Keras: Normalization, whose {@code adapt} this does by itself.
  */
 public record Scaler(String name, Statistic center, Statistic scale, boolean inverted, int feature)
-    implements SameRank<Rank.Features> {
+    implements SameRank<Rank> {
   private static final int ALL = -1;
 
   /** To mean 0 and standard deviation 1. */

@@ -17,6 +17,7 @@ import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
+import dev.hebb.graph.op.MergeBatch;
 import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.OpVisitor;
 import dev.hebb.graph.op.Operator;
@@ -28,6 +29,7 @@ import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.WhenTraining;
 import java.util.ArrayList;
@@ -174,6 +176,11 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   @Override
+  public Void mergeBatch(MergeBatch op) {
+    return set("torch.flatten(" + in(0) + ", 0, 1)");
+  }
+
+  @Override
   public Void oneHot(OneHot op) {
     return set("torch.to(torch.one_hot(" + in(0) + ", " + op.depth() + "), 6)");
   }
@@ -256,6 +263,13 @@ final class OpPrinter implements OpVisitor<Void> {
                 + ", "
                 + op.end()
                 + ", 1)");
+  }
+
+  @Override
+  public Void splitBatch(SplitBatch op) {
+    return set(
+        "torch.unflatten(%s, 0, [torch.size(%s, 0), torch.size(%s, 1)])"
+            .formatted(in(0), in(1), in(1)));
   }
 
   @Override
