@@ -58,13 +58,36 @@ class Inputs {
     return Input.of(each.type(), dims.toArray(Dim[]::new));
   }
 
-  private static Dim steps(long time) {
-    return time == ANY ? Dim.free("time") : Dim.of("time", time);
+  /**
+   * A network that says of every patch of an image what {@code patch} says of it, with the same
+   * parameters: all patches at once, and what neighbours have in common is computed once. Patch
+   * (row, column) of the output begins at pixel (row·stride, column·stride).
+   *
+   * @param patch an MLP or a convolutional network without padding
+   * @param whole the image, of any size not below the patch's
+   * @param stride how many pixels the patches are apart, down and across
+   */
+  public static Network<Rank.Image, Rank.Image> scanned(
+      Network<Rank.Image, Rank.Vector> patch, Input<Rank.Image> whole, int stride) {
+    return new Network<>(new Scan(patch.graph(), whole, stride).graph());
   }
 
-  /** An input {@code [batch, height, width, channels]}, as in Keras. */
+  private static Dim steps(long time) {
+    return axis("time", time);
+  }
+
+  private static Dim axis(String name, long length) {
+    return length == ANY ? Dim.free(name) : Dim.of(name, length);
+  }
+
+  /**
+   * An input {@code [batch, height, width, channels]}, as in Keras.
+   *
+   * @param height how many rows, or {@link #ANY}
+   * @param width how many columns, or {@link #ANY}
+   */
   public static Input<Rank.Image> image(long height, long width, long channels) {
-    return Input.of(Dim.of("height", height), Dim.of("width", width), Dim.of("channels", channels));
+    return Input.of(axis("height", height), axis("width", width), Dim.of("channels", channels));
   }
 
   /** An input {@code [batch, depth, height, width, channels]}, as in Keras. */
