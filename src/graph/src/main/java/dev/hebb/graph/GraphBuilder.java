@@ -4,6 +4,7 @@ import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Output;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import java.util.Map;
 /** Puts a graph together, node by node. Not thread-safe. */
 public final class GraphBuilder {
   private final String name;
-  private final Map<String, Value> values = new LinkedHashMap<>();
+  private final Map<String, Value> values = new HashMap<>();
   private final List<Port> inputs = new ArrayList<>();
   private final Map<String, Param> params = new LinkedHashMap<>();
   private final List<Node> nodes = new ArrayList<>();

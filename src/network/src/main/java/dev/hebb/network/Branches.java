@@ -27,7 +27,8 @@ final class Branches {
 
   Branches(List<? extends Stage<?, ?>> stages) {
     GraphBuilder first = stages.get(0).graph();
-    graph = first.copy();
+    Stage<?, ?> longest = longest(stages);
+    graph = longest.graph().copy();
     Lineage joined = stages.get(0).lineage();
     for (Stage<?, ?> stage : stages) {
       boolean same = stage.graph().inputs().equals(first.inputs());
@@ -42,8 +43,20 @@ final class Branches {
       stage.graph().inputs().forEach(this::input);
       joined = joined.with(stage.lineage().parts());
     }
-    lineage = joined;
+    lineage = new Lineage(longest.lineage().layers(), joined.parts(), joined.open());
     lineage.layers().forEach((name, layer) -> known.put(layer, name));
+  }
+
+  // The first, or one that goes on from it, in which all of the first is already.
+  private static Stage<?, ?> longest(List<? extends Stage<?, ?>> stages) {
+    Stage<?, ?> longest = stages.get(0);
+    for (Stage<?, ?> stage : stages) {
+      if (stage.lineage().goesOnFrom(longest.lineage())
+          && stage.graph().inputs().equals(longest.graph().inputs())) {
+        longest = stage;
+      }
+    }
+    return longest;
   }
 
   private void input(Port in) {
@@ -64,10 +77,14 @@ final class Branches {
   Port add(Stage<?, ?> stage) {
     Map<String, String> renamed = new HashMap<>();
     GraphBuilder own = stage.graph();
+    Map<String, Object> layers = stage.lineage().layers();
+    boolean nothingNew = known.keySet().containsAll(layers.values());
     Map<String, List<Node>> nodes =
-        own.nodes().stream().collect(Collectors.groupingBy(node -> first(node.name())));
+        nothingNew
+            ? Map.of()
+            : own.nodes().stream().collect(Collectors.groupingBy(node -> first(node.name())));
     for (Section section : own.sections()) {
-      Object layer = stage.lineage().layers().get(section.name());
+      Object layer = layers.get(section.name());
       String name = known.get(layer);
       if (name == null) {
         name = free(section, own.name());

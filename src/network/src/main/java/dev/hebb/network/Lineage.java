@@ -1,6 +1,7 @@
 package dev.hebb.network;
 
 import dev.hebb.graph.DeclarationException;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -17,8 +18,13 @@ record Lineage(Map<String, Object> layers, Map<String, Network<?, ?>> parts, boo
   static final Lineage OPEN = new Lineage(Map.of(), Map.of(), true);
 
   Lineage {
-    layers = Map.copyOf(layers);
-    parts = Map.copyOf(parts);
+    layers = Collections.unmodifiableMap(layers);
+    parts = Collections.unmodifiableMap(parts);
+  }
+
+  /** Whether it has every layer of the other, under the same name. */
+  boolean goesOnFrom(Lineage other) {
+    return layers.entrySet().containsAll(other.layers.entrySet());
   }
 
   /** With a layer that was just chained. */
