@@ -24,6 +24,7 @@ record Slot(Param param, String name, boolean dense) {
           "kernel", "weight",
           "gamma", "weight",
           "alpha", "weight",
+          "embeddings", "weight",
           "beta", "bias",
           "moving_mean", "running_mean",
           "moving_variance", "running_var");

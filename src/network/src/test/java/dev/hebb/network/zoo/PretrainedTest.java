@@ -2,11 +2,13 @@ package dev.hebb.network.zoo;
 
 import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
+import static dev.hebb.network.Layers.embedding;
 import static dev.hebb.network.Layers.flatten;
 import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.network.zoo.Zoo.denseNet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -271,6 +273,14 @@ class PretrainedTest {
         Pretrained.of(TWO).match(WeightsFile.read(write("twice.safetensors", file)));
     assertThat(matching.matched()).containsEntry("a/bias", "a.bias");
     assertThat(matching.unused()).containsExactly("module.a.bias [2]");
+  }
+
+  @Test
+  void embeddingsKeepTheirLayout() {
+    var words = network("w", tokens(3)).then("words", embedding(5, 2)).then(flatten()).build();
+    Path file = write("w.safetensors", Map.of("words.weight", counted(0, 5, 2)));
+    assertThat(Pretrained.of(words).from(file).weights().get("words/embeddings"))
+        .isEqualTo(counted(0, 5, 2));
   }
 
   @Test
