@@ -14,13 +14,17 @@ import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
+import static dev.hebb.training.Accuracy.accuracy;
 import static dev.hebb.training.Adam.adam;
 import static dev.hebb.training.MeanAbsoluteError.meanAbsoluteError;
 import static dev.hebb.training.MeanSquaredError.meanSquaredError;
+import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Scope;
+import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Operator;
@@ -37,8 +41,17 @@ import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
+import dev.hebb.training.data.Example;
+import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.Idx;
+import dev.hebb.training.data.ImageFolder;
+import dev.hebb.training.data.Images;
+import dev.hebb.training.data.LabelledImages;
+import dev.hebb.training.data.Pixels;
 import dev.hebb.training.data.Windows;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +146,57 @@ class ReadmeCodeTest {
         Trainer.of(head.model().in(thawed)).optimizer(adam().learningRate(1e-5)).fit(pictures);
     // spotless:on
     return whole;
+  }
+
+  private static Tensor drawn(int row) {
+    float[] values = new float[64 * 64 * 3];
+    Arrays.fill(values, row % 2 == 0 ? 0.2f : 0.8f);
+    return Tensor.of(values, 64, 64, 3);
+  }
+
+  private static Example flipped(Example example) {
+    float[] values = example.input().toFloats();
+    float[] mirrored = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int pixel = i / 3;
+      int from = pixel / 64 * 64 + 63 - pixel % 64;
+      mirrored[i] = values[from * 3 + i % 3];
+    }
+    return example.withInput(Tensor.of(mirrored, 64, 64, 3));
+  }
+
+  @Test
+  void data() {
+    for (int i = 0; i < 64; i++) {
+      Path file = folder.resolve(i % 2 == 0 ? "cat" : "dog").resolve(i + ".png");
+      Images.write(drawn(i), Pixels.UNIT, file);
+    }
+    Path images = folder.resolve("images.idx");
+    Path labels = folder.resolve("labels.idx");
+    Idx.write(Tensor.wrap(DataType.UINT8, ByteBuffer.allocate(2 * 784), 2, 28, 28), images);
+    Idx.write(Tensor.wrap(DataType.UINT8, ByteBuffer.allocate(2), 2), labels);
+    Network<Image, Vector> net =
+        network("pets", image(64, 64, 3))
+            .then(globalAveragePool2d())
+            .then(dense(2).activation(SOFTMAX))
+            .build();
+    // spotless:off
+    LabelledImages pets =
+        ImageFolder.of(folder).size(64, 64).unit().open(); // one sub-folder a class
+    Examples clothes = Idx.mapped(images, labels, Pixels.UNIT); // MNIST's format, left on the disk
+    Examples own = Examples.of(1_000, row -> Example.of(drawn(row), row % 2)); // anything
+
+    Trained trained =
+        Trainer.of(net)
+            .loss(sparseCategoricalCrossentropy())
+            .metrics(accuracy())
+            .validation(own)
+            .fit(pets.map((example, random) -> random.nextBoolean() ? flipped(example) : example));
+    // spotless:on
+    assertThat(clothes.rows()).isEqualTo(2);
+    assertThat(pets.labels()).containsExactly("cat", "dog");
+    assertThat(trained.history().last().figures()).containsKey("val_accuracy");
+    assertThat(trained.history().last().waiting()).isPositive();
   }
 
   // spotless:off

@@ -32,7 +32,7 @@ final class Parts {
     }
     long row = examples.specs().stream().mapToLong(TensorSpec::bytes).sum();
     int step = Math.min(rows(row), examples.rows());
-    int readers = Trainer.readers();
+    int readers = Trainer.defaultReaders();
     try (ReadAhead ahead = new ReadAhead(examples, step, readers, slots(examples, step, readers))) {
       ahead.begin(Order.ascending(examples.rows()), new Seed(0));
       while (ahead.advance()) {

@@ -24,7 +24,7 @@ public final class Trainer {
   Optional<EarlyStopping> earlyStopping = Optional.empty();
   long seed;
   int threads;
-  int readers = readers();
+  int readers = defaultReaders();
   Progress progress = Progress.auto();
 
   private Trainer(GraphSource source) {
@@ -140,7 +140,8 @@ public final class Trainer {
   }
 
   /**
-   * Threads that read examples which are not in memory. By default half as many as cores, 1 to 8.
+   * Threads that read examples which are not in memory. Each takes the room of a batch more,
+   * outside the heap. By default half as many as cores, 1 to 8.
    */
   public Trainer readers(int count) {
     Trainer changed = new Trainer(this);
@@ -148,7 +149,7 @@ public final class Trainer {
     return changed;
   }
 
-  static int readers() {
+  static int defaultReaders() {
     return Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors() / 2));
   }
 
