@@ -6,6 +6,7 @@ import dev.hebb.graph.Node;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
+import dev.hebb.graph.op.AffineSample;
 import dev.hebb.graph.op.ArgMax;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.BatchNormalization;
@@ -95,6 +96,18 @@ final class NodePrinter implements OpVisitor<Void> {
     new ActivationPrinter(graph, constants, opset, node.name())
         .print(op.activation(), in(0), out());
     return null;
+  }
+
+  @Override
+  public Void affineSample(AffineSample op) {
+    throw training("affine maps");
+  }
+
+  // Nothing of this is seen in prediction, unless a layer forgot to say what it is then.
+  private ExportException training(String what) {
+    return new ExportException(
+        "%s: expected %s in training only, got them in prediction. Choose between them and something certain with WhenTraining."
+            .formatted(node.name(), what));
   }
 
   @Override
@@ -296,10 +309,7 @@ final class NodePrinter implements OpVisitor<Void> {
 
   @Override
   public Void random(Random op) {
-    throw new ExportException(
-        node.name()
-            + ": expected random numbers in training only, got them in prediction. Choose between them and"
-            + " something certain with WhenTraining.");
+    throw training("random numbers");
   }
 
   @Override

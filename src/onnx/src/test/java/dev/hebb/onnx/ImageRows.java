@@ -3,13 +3,22 @@ package dev.hebb.onnx;
 import static dev.hebb.network.Layers.conv2dTranspose;
 import static dev.hebb.network.Layers.cropping2d;
 import static dev.hebb.network.Layers.depthwiseConv2d;
+import static dev.hebb.network.Layers.gaussianNoise;
 import static dev.hebb.network.Layers.layerNormalization;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.pRelu;
 import static dev.hebb.network.Layers.permute;
+import static dev.hebb.network.Layers.randomBrightness;
+import static dev.hebb.network.Layers.randomContrast;
+import static dev.hebb.network.Layers.randomCrop;
+import static dev.hebb.network.Layers.randomFlip;
+import static dev.hebb.network.Layers.randomRotation;
+import static dev.hebb.network.Layers.randomTranslation;
+import static dev.hebb.network.Layers.randomZoom;
 import static dev.hebb.network.Layers.repeatVector;
 import static dev.hebb.network.Layers.rescaling;
+import static dev.hebb.network.Layers.spatialDropout2d;
 import static dev.hebb.network.Layers.vector;
 
 import dev.hebb.graph.DataType;
@@ -110,6 +119,19 @@ final class ImageRows {
     rows.put("layer conv2dTranspose", picture.then(conv2dTranspose(3, 3).stride(2).same()).build());
     rows.put(
         "layer depthwiseConv2d", picture.then(depthwiseConv2d(3).multiplier(2).same()).build());
+    rows.put(
+        "layers that augment",
+        picture
+            .then(randomFlip())
+            .then(randomRotation(0.1))
+            .then(randomZoom(0.1))
+            .then(randomTranslation(0.1, 0.2))
+            .then(randomCrop(6, 5))
+            .then(randomBrightness(0.1).range(0, 1))
+            .then(randomContrast(0.1).range(0, 1))
+            .then(spatialDropout2d(0.5))
+            .then(gaussianNoise(0.1))
+            .build());
     rows.put("layer cropping2d", picture.then(cropping2d(1, 0, 2, 3)).build());
     rows.put("layer layerNormalization", picture.then(layerNormalization()).build());
     rows.put("layer rescaling", picture.then(rescaling(0.5, -1)).build());

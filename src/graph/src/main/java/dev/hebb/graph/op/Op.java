@@ -9,6 +9,7 @@ import java.util.List;
  */
 public sealed interface Op
     permits Activate,
+        AffineSample,
         ArgMax,
         Arithmetic,
         BatchNormalization,

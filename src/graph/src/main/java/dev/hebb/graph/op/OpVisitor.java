@@ -4,6 +4,8 @@ package dev.hebb.graph.op;
 public interface OpVisitor<R> {
   R activate(Activate op);
 
+  R affineSample(AffineSample op);
+
   R argMax(ArgMax op);
 
   R arithmetic(Arithmetic op);

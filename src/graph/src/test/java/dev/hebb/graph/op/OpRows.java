@@ -54,6 +54,10 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
     return List.of(
         row(new Gather(), "w[rows=9, d=4] x:INT64[batch, time]", "[batch, time, features=4]"),
         row(new Gather(), "w[rows=9, d=4] x:INT64[batch]", "[batch, features=4]"),
+        row(
+            new AffineSample(5, 7, AffineSample.Fill.REFLECT),
+            "x[batch, c=3, h=8, w=9] m[batch, six=6]",
+            "[batch, c=3, h=5, w=7]"),
         row(new ArgMax(), "x[batch, time, classes=7]", "[batch, time]"),
         row(new OneHot(7), "x:INT64[batch, time=3]", "[batch, time=3, classes=7]"));
   }

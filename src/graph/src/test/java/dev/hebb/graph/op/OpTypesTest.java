@@ -13,6 +13,7 @@ class OpTypesTest {
             "relu",
             "Random",
             "WhenTraining",
+            "AffineSample",
             "MergeBatch",
             "SplitBatch",
             "Gather",

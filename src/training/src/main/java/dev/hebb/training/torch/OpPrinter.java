@@ -4,6 +4,7 @@ import dev.hebb.graph.Graph;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
+import dev.hebb.graph.op.AffineSample;
 import dev.hebb.graph.op.ArgMax;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.BatchNormalization;
@@ -92,6 +93,11 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void activate(Activate op) {
     return set(Functions.print(op.activation(), in(0)));
+  }
+
+  @Override
+  public Void affineSample(AffineSample op) {
+    return spatial.affineSample(op, inputs(), out(0));
   }
 
   @Override

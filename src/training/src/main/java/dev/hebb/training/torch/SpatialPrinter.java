@@ -1,6 +1,7 @@
 package dev.hebb.training.torch;
 
 import dev.hebb.graph.Value;
+import dev.hebb.graph.op.AffineSample;
 import dev.hebb.graph.op.BatchNormalization;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
@@ -167,5 +168,20 @@ final class SpatialPrinter {
     body.line(
         "_moving = torch.add_(torch.mul_(%s, %s), %s, alpha=%s)",
         moving, momentum, batch, 1 - momentum);
+  }
+
+  Void affineSample(AffineSample op, List<String> in, Value out) {
+    String grid = names.fresh("grid");
+    body.line(
+        "%s = torch.affine_grid_generator(torch.reshape(%s, [-1, 2, 3]), [torch.size(%s, 0), torch.size(%s, 1), %s, %s], False)",
+        grid, in.get(1), in.get(0), in.get(0), op.height(), op.width());
+    int mode =
+        switch (op.fill()) {
+          case CONSTANT -> 0;
+          case NEAREST -> 1;
+          case REFLECT -> 2;
+        };
+    // 0: bilinear.
+    return set(out, "torch.grid_sampler(%s, %s, 0, %d, False)".formatted(in.get(0), grid, mode));
   }
 }
