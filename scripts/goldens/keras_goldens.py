@@ -23,6 +23,7 @@ from safetensors.numpy import save  # noqa: E402
 
 import golden_images  # noqa: E402
 import golden_layers  # noqa: E402
+import golden_objectives  # noqa: E402
 import golden_recurrent  # noqa: E402
 import golden_training  # noqa: E402
 import golden_weights  # noqa: E402
@@ -62,6 +63,7 @@ def main():
     write("training", *golden_training.generate())
     (TARGET / "summary.txt").write_text(golden_training.summary(), encoding="utf-8")
     write("images", *golden_images.generate(), integers=True)
+    write("objectives", *golden_objectives.generate(), integers=True)
     initializers, regularizers = golden_weights.generate()
     write_json("initializers", initializers)
     write_json("regularizers", regularizers)

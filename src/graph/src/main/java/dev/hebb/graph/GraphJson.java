@@ -30,7 +30,9 @@ final class GraphJson {
   }
 
   private static JsonElement encode(Object value, Class<?> declared) {
-    if (value instanceof Number number) {
+    if (value instanceof Double number && number.isInfinite()) {
+      return new JsonPrimitive(number.toString()); // JSON has no number for it
+    } else if (value instanceof Number number) {
       return new JsonPrimitive(number);
     } else if (value instanceof Boolean flag) {
       return new JsonPrimitive(flag);

@@ -10,6 +10,7 @@ import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a layer, a loss or a metric writes its operators: names get its prefix.
@@ -27,9 +28,9 @@ public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> optio
     this(graph, prefix, List.of());
   }
 
-  /** With this said about the weights. */
-  public Scope with(List<WeightOptions> others) {
-    return new Scope(graph, prefix, others);
+  /** With this said about the weights too. */
+  public Scope with(List<WeightOptions> more) {
+    return new Scope(graph, prefix, Stream.concat(options.stream(), more.stream()).toList());
   }
 
   /** Adds an operator with one output. */

@@ -1,8 +1,8 @@
 package dev.hebb.graph;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is said about one of a layer's weights: {@code kernel().initializer(heNormal())
@@ -48,18 +48,16 @@ public record WeightOptions(
 
   /** One more price. */
   public WeightOptions regularizer(Regularizer more) {
-    return new WeightOptions(weight, initializer, with(regularizers, more), constraints);
+    return new WeightOptions(weight, initializer, both(regularizers, List.of(more)), constraints);
   }
 
   /** One more rule. */
   public WeightOptions constraint(Constraint more) {
-    return new WeightOptions(weight, initializer, regularizers, with(constraints, more));
+    return new WeightOptions(weight, initializer, regularizers, both(constraints, List.of(more)));
   }
 
-  private static <T> List<T> with(List<T> items, T more) {
-    List<T> all = new ArrayList<>(items);
-    all.add(more);
-    return all;
+  private static <T> List<T> both(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   Param apply(Param param) {
@@ -69,8 +67,8 @@ public record WeightOptions(
         initializer.orElse(param.initializer()),
         param.fans(),
         param.trainable(),
-        regularizers,
-        constraints);
+        both(param.regularizers(), regularizers),
+        both(param.constraints(), constraints));
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.hebb.graph.Scope;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Summary;
 import dev.hebb.graph.Value;
+import dev.hebb.graph.WeightOptions;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -83,6 +84,18 @@ public final class Network<I extends Rank, O extends Rank>
             .toList();
     return new Network<>(
         new Graph(graph.name(), graph.inputs(), params, nodes, graph.outputs(), graph.sections()));
+  }
+
+  /**
+   * A network has no weights but its layers'.
+   *
+   * @throws DeclarationException always
+   */
+  @Override
+  public Layer<I, O> with(WeightOptions... options) {
+    throw new DeclarationException(
+        "%s: expected options at the layer whose weights they are about, got %s for the network. Say with(...) of a layer in it."
+            .formatted(graph.name(), List.of(options)));
   }
 
   /** Keras's table: layer, output shape, parameters. */

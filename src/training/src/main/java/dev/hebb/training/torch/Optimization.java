@@ -20,7 +20,7 @@ interface Optimization {
   /** What it remembers of each parameter: prefixes of attributes. */
   List<String> slots();
 
-  /** Prints the update of {@code count} parameters. */
+  /** Prints the update of {@code count} parameters, of the list {@code ps} as it is then. */
   void update(Body body, int count);
 
   /**
