@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** The numbers of a graph's parameters by name. Immutable. */
 public record Weights(Map<String, Tensor> tensors) {
@@ -14,15 +15,24 @@ public record Weights(Map<String, Tensor> tensors) {
   /**
    * Freshly drawn weights. Each parameter has a random stream of its own, from the seed and its
    * name, so that a layer added elsewhere changes none of them.
+   *
+   * @throws DeclarationException when an initialiser is not for a parameter of those axes
    */
   public static Weights initial(Graph graph, long seed) {
     Map<String, Tensor> drawn = new LinkedHashMap<>();
     for (Param param : graph.params()) {
       SplittableRandom random = new Seed(seed).of(param.name()).random();
-      float[] values = param.initializer().draw(random, param.sizes(), param.fans());
-      drawn.put(param.name(), Tensor.of(values, param.sizes()));
+      drawn.put(param.name(), Tensor.of(draw(graph, param, random), param.sizes()));
     }
     return new Weights(drawn);
+  }
+
+  private static float[] draw(Graph graph, Param param, RandomGenerator random) {
+    try {
+      return param.initializer().draw(random, param.sizes(), param.fans());
+    } catch (DeclarationException misfit) {
+      throw misfit.at(graph.name() + "/" + param.name());
+    }
   }
 
   /**

@@ -55,7 +55,9 @@ final class Fit {
                     specs.get(i).type(),
                     wanted == DataType.INT64
                         ? "Give whole numbers: Tensor.of(long[], ...)."
-                        : "Give floats, or use a loss for class indices."));
+                        : what.startsWith("target")
+                            ? "Give floats, or use a loss for class indices."
+                            : "Give floats."));
       }
     }
   }

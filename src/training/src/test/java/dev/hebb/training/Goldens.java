@@ -12,8 +12,10 @@ import dev.hebb.graph.Weights;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Function;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -34,6 +36,15 @@ record Goldens(JsonElement cases, Weights tensors) {
       throw new UncheckedIOException(failure);
     } catch (URISyntaxException impossible) {
       throw new IllegalStateException(impossible);
+    }
+  }
+
+  /** A golden file without tensors. */
+  static JsonElement json(String name) {
+    try (InputStream file = Goldens.class.getResourceAsStream("/keras/" + name + ".json")) {
+      return JsonParser.parseString(new String(file.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 
