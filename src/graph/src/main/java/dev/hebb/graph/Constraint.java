@@ -25,6 +25,14 @@ public sealed interface Constraint {
 
   /** The norm of each unit lies between the two, with what is off drawn in by {@code rate}. */
   record Norm(double least, double most, double rate) implements Constraint {
+    public Norm {
+      if (!(least >= 0 && least <= most && rate >= 0 && rate <= 1)) {
+        throw new DeclarationException(
+            "norm: expected 0 <= least <= most and a rate from 0 to 1, got %s, %s and %s. Change one of them."
+                .formatted(least, most, rate));
+      }
+    }
+
     @Override
     public Value lower(Value param, int unit, Scope scope) {
       Value norm = norm(param, unit, scope);

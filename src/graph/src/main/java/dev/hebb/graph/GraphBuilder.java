@@ -71,7 +71,13 @@ public final class GraphBuilder {
     return param.dims()
         + " "
         + param.initializer()
-        + (param.trainable() ? ", trained" : ", not trained");
+        + (param.trainable() ? ", trained" : ", not trained")
+        + listed(param.regularizers())
+        + listed(param.constraints());
+  }
+
+  private static String listed(List<?> items) {
+    return items.isEmpty() ? "" : " " + items;
   }
 
   /** Adds a node and gives back what it puts out. */

@@ -8,6 +8,14 @@ import java.util.random.RandomGenerator;
  */
 public record VarianceScaling(double scale, Mode mode, Distribution distribution)
     implements Initializer {
+  public VarianceScaling {
+    if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+      throw new DeclarationException(
+          "variance scaling: expected a scale above 0, got %s. Give a positive number."
+              .formatted(scale));
+    }
+  }
+
   /** By which fan the variance is divided. */
   public enum Mode {
     FAN_IN,

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -142,5 +143,45 @@ class WeightOptionsTest {
         .hasMessage(
             "expected a kernel [filters, 1, frame] for the Fourier transform, got [16, 8, 3]. Use it"
                 + " for conv1d over one channel.");
+  }
+
+  @Test
+  void twoParametersOfOneNameAreToldApart() {
+    GraphBuilder builder = new GraphBuilder("net");
+    Scope scope = new Scope(builder, "dense");
+    Example.kernel(scope, 2);
+    assertThatThrownBy(() -> Example.kernel(scope.with(List.of(kernel().regularizer(l1(0.5)))), 2))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "expected one parameter \"dense/kernel\", got [3, 2] VarianceScaling[scale=1.0,"
+                + " mode=FAN_AVG, distribution=UNIFORM], trained and [3, 2] VarianceScaling[scale=1.0,"
+                + " mode=FAN_AVG, distribution=UNIFORM], trained [L1[factor=0.5]]. Give one of the"
+                + " layers another name.");
+  }
+
+  @Test
+  void numbersThatCannotBe() {
+    for (double factor : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+      String text = ": expected a factor of at least 0, got %s. Give a small one, such as 1e-4.";
+      refused(() -> l1(factor), "l1" + text.formatted(factor));
+      refused(() -> l2(factor), "l2" + text.formatted(factor));
+    }
+    String norm =
+        "norm: expected 0 <= least <= most and a rate from 0 to 1, got %s. Change one of them.";
+    refused(() -> Constraint.maxNorm(-1), norm.formatted("0.0, -1.0 and 1.0"));
+    refused(() -> Constraint.minMaxNorm(2, 1), norm.formatted("2.0, 1.0 and 1.0"));
+    refused(() -> new Constraint.Norm(0, 1, 1.5), norm.formatted("0.0, 1.0 and 1.5"));
+    for (double scale : new double[] {0, -1, Double.NaN}) {
+      refused(
+          () ->
+              new VarianceScaling(
+                  scale, VarianceScaling.Mode.FAN_IN, VarianceScaling.Distribution.UNIFORM),
+          "variance scaling: expected a scale above 0, got %s. Give a positive number."
+              .formatted(scale));
+    }
+  }
+
+  private static void refused(ThrowingCallable declaration, String message) {
+    assertThatThrownBy(declaration).isInstanceOf(DeclarationException.class).hasMessage(message);
   }
 }
