@@ -55,9 +55,11 @@ class TargetErrorsTest {
     refused(
         () -> sparse.validation(labelled(0, 7)).fit(labelled(0, 2, 1, 1)),
         text.formatted("7 in row 1"));
-    String read = "data: expected labels from 0 to 2, got some from %s. Number the classes from 0.";
-    refused(() -> sparse.fit(streamed(2, 3)), read.formatted("2 to 3"));
-    refused(() -> sparse.fit(streamed(-1, 1)), read.formatted("-1 to 1"));
+    String read =
+        "data: target row %d: expected whole numbers from 0 to 2, got %d. Number from 0, or declare"
+            + " more of them.";
+    refused(() -> sparse.fit(streamed(2, 3)), read.formatted(1, 3));
+    refused(() -> sparse.fit(streamed(-1, 1)), read.formatted(0, -1));
     assertThat(sparse.fit(streamed(0, 2, 1, 1)).history().epochs()).hasSize(1);
   }
 
