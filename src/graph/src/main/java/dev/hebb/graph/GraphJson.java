@@ -88,7 +88,7 @@ final class GraphJson {
       return json.getAsLong();
     } else if (declared == int.class || declared == Integer.class) {
       return json.getAsInt();
-    } else if (declared == double.class) {
+    } else if (declared == double.class || declared == Double.class) {
       return json.getAsDouble();
     } else if (declared == boolean.class) {
       return json.getAsBoolean();

@@ -57,6 +57,11 @@ public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> optio
     return op(new Constant(value));
   }
 
+  /** Numbers that are written down, not learnt: a vector along the last axis. */
+  public Value constant(List<Double> values) {
+    return op(new Constant(values));
+  }
+
   /** {@code a + b}, {@code a - b}, {@code a * b} or {@code a / b}, element by element. */
   public Value arithmetic(Operator operator, Value a, Value b) {
     return op(new Arithmetic(operator), a, b);

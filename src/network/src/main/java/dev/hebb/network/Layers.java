@@ -6,20 +6,29 @@ import dev.hebb.network.layer.AsSequence;
 import dev.hebb.network.layer.BatchNorm;
 import dev.hebb.network.layer.CategoryEncoding;
 import dev.hebb.network.layer.Dense;
+import dev.hebb.network.layer.Elu;
 import dev.hebb.network.layer.Embedding;
 import dev.hebb.network.layer.Flatten;
+import dev.hebb.network.layer.Glu;
+import dev.hebb.network.layer.GroupNorm;
 import dev.hebb.network.layer.Gru;
 import dev.hebb.network.layer.LayerNorm;
+import dev.hebb.network.layer.LeakyRelu;
 import dev.hebb.network.layer.Lrn;
 import dev.hebb.network.layer.Lstm;
 import dev.hebb.network.layer.PRelu;
 import dev.hebb.network.layer.Permute;
+import dev.hebb.network.layer.Relu;
 import dev.hebb.network.layer.RepeatVector;
 import dev.hebb.network.layer.Rescaling;
 import dev.hebb.network.layer.Reshape;
+import dev.hebb.network.layer.RmsNorm;
 import dev.hebb.network.layer.Scaler;
 import dev.hebb.network.layer.SimpleRnn;
+import dev.hebb.network.layer.Softmax;
+import dev.hebb.network.layer.Threshold;
 import dev.hebb.network.layer.TimeDistributed;
+import dev.hebb.network.layer.UnitNorm;
 import java.util.List;
 
 /**
@@ -62,7 +71,27 @@ public final class Layers extends Randomness {
 
   /** {@code x·scale + offset}. */
   public static Rescaling rescaling(double scale, double offset) {
+    return rescaling(List.of(scale), List.of(offset));
+  }
+
+  /** {@code x·scale + offset}, with a number for each index of the last axis. */
+  public static Rescaling rescaling(List<Double> scale, List<Double> offset) {
     return new Rescaling(scale, offset);
+  }
+
+  /** The channels in groups, each brought to mean 0 and variance 1, example by example. */
+  public static GroupNorm groupNormalization(int groups) {
+    return GroupNorm.of(groups);
+  }
+
+  /** Each row divided by its length. */
+  public static UnitNorm unitNormalization() {
+    return new UnitNorm(List.of());
+  }
+
+  /** Each row divided by its root mean square. */
+  public static RmsNorm rmsNormalization() {
+    return RmsNorm.of();
   }
 
   /** Mean 0 and variance 1 for each channel, over the batch. */
@@ -73,6 +102,36 @@ public final class Layers extends Randomness {
   /** Local response normalisation over so many neighbouring channels. */
   public static Lrn localResponseNormalization(int size) {
     return Lrn.of(size);
+  }
+
+  /** A rectifier, as a layer that may have a maximum, a slope and a threshold. */
+  public static Relu relu() {
+    return Relu.of();
+  }
+
+  /** A rectifier with a slope of 0.3 below zero. */
+  public static LeakyRelu leakyRelu() {
+    return new LeakyRelu(0.3);
+  }
+
+  /** The exponential linear unit as a layer. */
+  public static Elu elu() {
+    return new Elu(1);
+  }
+
+  /** Softmax as a layer, over the last axis or others. */
+  public static Softmax softmax() {
+    return new Softmax(List.of());
+  }
+
+  /** One half of the last axis, gated by the other. */
+  public static Glu glu() {
+    return new Glu(-1);
+  }
+
+  /** The input where it exceeds {@code threshold}, elsewhere another number. */
+  public static Threshold threshold(double threshold, double otherwise) {
+    return new Threshold(threshold, otherwise);
   }
 
   /** A rectifier that learns its slope below zero. */

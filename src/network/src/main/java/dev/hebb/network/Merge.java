@@ -2,14 +2,13 @@ package dev.hebb.network;
 
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Operator;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * A layer that makes one of several: element by element, or one behind the other. Keras: Add,
- * Subtract, Multiply, Average, Maximum, Minimum, Concatenate.
+ * One value of several, element by element. Keras: Add, Subtract, Multiply, Average, Maximum,
+ * Minimum.
  */
 enum Merge implements Joining {
   ADD,
@@ -17,8 +16,7 @@ enum Merge implements Joining {
   MULTIPLY,
   AVERAGE,
   MAXIMUM,
-  MINIMUM,
-  CONCATENATE;
+  MINIMUM;
 
   @Override
   public String kind() {
@@ -27,15 +25,11 @@ enum Merge implements Joining {
 
   @Override
   public String declaration() {
-    return this == CONCATENATE ? "concat(...)" : kind() + "(...)";
+    return kind() + "(...)";
   }
 
   @Override
   public Value lower(List<Value> values, Scope scope) {
-    if (this == CONCATENATE) {
-      int last = values.get(0).shape().rank() - 1;
-      return scope.op(new Concat(last), values.toArray(Value[]::new));
-    }
     Operator operator =
         switch (this) {
           case SUBTRACT -> Operator.SUB;

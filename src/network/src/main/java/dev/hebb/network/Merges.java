@@ -41,9 +41,19 @@ class Merges extends Inputs {
     return Stage.merged(stages, Merge.AVERAGE);
   }
 
+  /** The largest of several stages, which grew from one input, element by element. */
+  public static <I extends Rank, R extends Rank> Stage<I, R> maximum(List<Stage<I, R>> stages) {
+    return Stage.merged(stages, Merge.MAXIMUM);
+  }
+
   /** The larger of two stages, which grew from one input, element by element. */
   public static <I extends Rank, R extends Rank> Stage<I, R> maximum(Stage<I, R> a, Stage<I, R> b) {
     return Stage.merged(List.of(a, b), Merge.MAXIMUM);
+  }
+
+  /** The smallest of several stages, which grew from one input, element by element. */
+  public static <I extends Rank, R extends Rank> Stage<I, R> minimum(List<Stage<I, R>> stages) {
+    return Stage.merged(stages, Merge.MINIMUM);
   }
 
   /** The smaller of two stages, which grew from one input, element by element. */
@@ -53,11 +63,53 @@ class Merges extends Inputs {
 
   /** Stages one behind the other along the last axis, which grew from one input. */
   public static <I extends Rank, R extends Rank> Stage<I, R> concat(Stage<I, R> a, Stage<I, R> b) {
-    return Stage.merged(List.of(a, b), Merge.CONCATENATE);
+    return Stage.merged(List.of(a, b), new Concatenation(-1));
   }
 
   /** Stages one behind the other along the last axis, which grew from one input. */
   public static <I extends Rank, R extends Rank> Stage<I, R> concat(List<Stage<I, R>> stages) {
-    return Stage.merged(stages, Merge.CONCATENATE);
+    return Stage.merged(stages, new Concatenation(-1));
+  }
+
+  /** Stages one behind the other along an axis, counted from 1 after the batch. */
+  public static <I extends Rank, R extends Rank> Stage<I, R> concat(
+      int axis, List<Stage<I, R>> stages) {
+    return Stage.merged(stages, new Concatenation(axis));
+  }
+
+  /** The product of two vectors of one length: one number. */
+  public static <I extends Rank> Stage<I, Rank.Vector> dot(
+      Stage<I, Rank.Vector> a, Stage<I, Rank.Vector> b) {
+    return Stage.merged(List.of(a, b), new Dot(1, 1, false));
+  }
+
+  /** The products of two sequences along an axis of each, counted from 1 after the batch. */
+  public static <I extends Rank> Stage<I, Rank.Sequence> dot(
+      Stage<I, Rank.Sequence> a, Stage<I, Rank.Sequence> b, int axisOfA, int axisOfB) {
+    return Stage.merged(List.of(a, b), new Dot(axisOfA, axisOfB, false));
+  }
+
+  /** The products of each row of a sequence (or column, along axis 1) with a vector. */
+  public static <I extends Rank> Stage<I, Rank.Vector> dot(
+      Stage<I, Rank.Sequence> a, Stage<I, Rank.Vector> b, int axisOfA) {
+    return Stage.merged(List.of(a, b), new Dot(axisOfA, 1, false));
+  }
+
+  /** The cosine of the angle between two vectors of one length: their product as unit vectors. */
+  public static <I extends Rank> Stage<I, Rank.Vector> cosine(
+      Stage<I, Rank.Vector> a, Stage<I, Rank.Vector> b) {
+    return Stage.merged(List.of(a, b), new Dot(1, 1, true));
+  }
+
+  /** The cosines between each row of a sequence (or column, along axis 1) and a vector. */
+  public static <I extends Rank> Stage<I, Rank.Vector> cosine(
+      Stage<I, Rank.Sequence> a, Stage<I, Rank.Vector> b, int axisOfA) {
+    return Stage.merged(List.of(a, b), new Dot(axisOfA, 1, true));
+  }
+
+  /** The cosines between two sequences along an axis of each, counted from 1 after the batch. */
+  public static <I extends Rank> Stage<I, Rank.Sequence> cosine(
+      Stage<I, Rank.Sequence> a, Stage<I, Rank.Sequence> b, int axisOfA, int axisOfB) {
+    return Stage.merged(List.of(a, b), new Dot(axisOfA, axisOfB, true));
   }
 }

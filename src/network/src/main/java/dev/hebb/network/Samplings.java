@@ -1,6 +1,5 @@
 package dev.hebb.network;
 
-import dev.hebb.graph.op.Interpolation;
 import dev.hebb.graph.op.Reduction;
 import dev.hebb.network.layer.Cropping;
 import dev.hebb.network.layer.GlobalPooling;
@@ -119,7 +118,7 @@ class Samplings extends Convolutions {
 
   /** An image of this height and width, interpolated. */
   public static Resizing resizing(int height, int width) {
-    return new Resizing(height, width, Interpolation.LINEAR);
+    return Resizing.of(height, width);
   }
 
   /** Zeros before and after the steps. */

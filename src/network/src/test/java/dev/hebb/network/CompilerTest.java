@@ -91,6 +91,18 @@ class CompilerTest {
   }
 
   @Test
+  void aLayerOfAnotherRankOnAVolume() throws Exception {
+    doesNotCompile("network(\"n\", volume(2, 2, 2, 3)).then(conv2d(1, 2)).build()");
+    doesNotCompile("network(\"n\", image(2, 2, 3)).then(maxPool3d(2)).build()");
+    doesNotCompile("network(\"n\", volume(2, 2, 2, 3)).then(globalMaxPool3d()).then(conv3d(1, 1))");
+    compiles("network(\"n\", volume(2, 2, 2, 3)).then(conv3d(1, 2)).then(maxPool3d(1)).build()");
+    compiles(
+        "network(\"n\", volume(2, 2, 2, 3)).then(globalMaxPool3d().keepDims()).then(conv3d(1, 1))");
+    compiles("network(\"n\", volume(2, 2, 2, 3)).then(globalMaxPool3d()).then(dense(1))");
+    compiles("network(\"n\", image(4, 2, 3)).then(reshape(2, 2, 2, 3)).then(conv3d(1, 1))");
+  }
+
+  @Test
   void aNetworkBehindOneOfAnotherRank() throws Exception {
     String part = "network(\"p\", sequence(ANY, 1)).then(lstm(2)).build()";
     doesNotCompile("network(\"n\", vector(1)).then(" + part + ")");

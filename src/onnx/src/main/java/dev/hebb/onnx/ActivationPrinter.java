@@ -31,6 +31,7 @@ final class ActivationPrinter {
           write("HardSigmoid", y, x).attribute("alpha", 1.0 / 6).attribute("beta", 0.5).done();
       case LEAKY_RELU -> write("LeakyRelu", y, x).attribute("alpha", activation.alpha()).done();
       case ELU -> write("Elu", y, x).attribute("alpha", activation.alpha()).done();
+      case CELU -> write("Celu", y, x).attribute("alpha", activation.alpha()).done();
       case SELU ->
           write("Selu", y, x)
               .attribute("alpha", 1.6732632423543772)
@@ -39,6 +40,7 @@ final class ActivationPrinter {
       case SOFTPLUS -> write("Softplus", y, x).done();
       case SOFTSIGN -> write("Softsign", y, x).done();
       case GELU -> gelu(x, y);
+      case GELU_TANH -> geluTanh(x, y);
       case SWISH -> {
         write("Sigmoid", inner("sigmoid"), x).done();
         write("Mul", y, x, inner("sigmoid")).done();
@@ -60,6 +62,20 @@ final class ActivationPrinter {
         write("Tanh", inner("tanh"), x).done();
         write("Sub", y, x, inner("tanh")).done();
       }
+      case SOFT_SHRINK -> shrink(x, y, activation.alpha(), activation.alpha());
+      case HARD_SHRINK -> shrink(x, y, activation.alpha(), 0);
+      case THRESHOLDED_RELU ->
+          write("ThresholdedRelu", y, x).attribute("alpha", activation.alpha()).done();
+      case SQUAREPLUS -> {
+        write("Mul", inner("square"), x, x).done();
+        write("Add", inner("more"), inner("square"), scalar("b", activation.alpha())).done();
+        write("Sqrt", inner("root"), inner("more")).done();
+        write("Add", inner("sum"), x, inner("root")).done();
+        write("Mul", y, inner("sum"), scalar("half", 0.5)).done();
+      }
+      case SPARSE_PLUS -> sparsePlus(x, y);
+      case SPARSE_SIGMOID ->
+          write("HardSigmoid", y, x).attribute("alpha", 0.5).attribute("beta", 0.5).done();
       case LOG_SIGMOID -> {
         write("Neg", inner("negative"), x).done();
         write("Softplus", inner("softplus"), inner("negative")).done();
@@ -94,6 +110,33 @@ final class ActivationPrinter {
     write("Add", inner("sum"), inner("erf"), scalar("one", 1)).done();
     write("Mul", inner("product"), x, inner("sum")).done();
     write("Mul", y, inner("product"), scalar("half", 0.5)).done();
+  }
+
+  private void geluTanh(String x, String y) {
+    write("Mul", inner("square"), x, x).done();
+    write("Mul", inner("cube"), inner("square"), x).done();
+    write("Mul", inner("bent"), inner("cube"), scalar("bend", 0.044715)).done();
+    write("Add", inner("inner"), x, inner("bent")).done();
+    write("Mul", inner("scaled"), inner("inner"), scalar("scale", Math.sqrt(2 / Math.PI))).done();
+    write("Tanh", inner("tanh"), inner("scaled")).done();
+    write("Add", inner("sum"), inner("tanh"), scalar("one", 1)).done();
+    write("Mul", inner("product"), x, inner("sum")).done();
+    write("Mul", y, inner("product"), scalar("half", 0.5)).done();
+  }
+
+  // ((x from -1 to 1) + 1)²/4 + max(x - 1, 0)
+  private void sparsePlus(String x, String y) {
+    write("Clip", inner("clip"), x, scalar("least", -1), scalar("most", 1)).done();
+    write("Add", inner("sum"), inner("clip"), scalar("one", 1)).done();
+    write("Mul", inner("square"), inner("sum"), inner("sum")).done();
+    write("Mul", inner("bend"), inner("square"), scalar("quarter", 0.25)).done();
+    write("Sub", inner("less"), x, scalar("one", 1)).done();
+    write("Relu", inner("line"), inner("less")).done();
+    write("Add", y, inner("bend"), inner("line")).done();
+  }
+
+  private void shrink(String x, String y, double threshold, double bias) {
+    write("Shrink", y, x).attribute("lambd", threshold).attribute("bias", bias).done();
   }
 
   private String inner(String step) {

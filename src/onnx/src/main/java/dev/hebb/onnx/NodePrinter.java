@@ -131,7 +131,15 @@ final class NodePrinter implements OpVisitor<Void> {
 
   @Override
   public Void constant(Constant op) {
-    constants.scalar(out(), op.value());
+    float[] values = new float[op.values().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = op.values().get(i).floatValue();
+    }
+    if (values.length == 1) {
+      constants.scalar(out(), values[0]);
+    } else {
+      constants.vector(out(), values);
+    }
     return null;
   }
 

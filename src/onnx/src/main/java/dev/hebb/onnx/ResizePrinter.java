@@ -98,7 +98,7 @@ final class ResizePrinter {
 
   // [to, from], or transposed.
   private String weights(int axis, long from, long to, boolean transposed) {
-    float[] rows = op.interpolation().weights(from, to);
+    float[] rows = op.interpolation().weights(from, to, op.antialias());
     int height = (int) (transposed ? from : to);
     int width = (int) (transposed ? to : from);
     float[] values = new float[rows.length];

@@ -1,26 +1,5 @@
 package dev.hebb.onnx;
 
-import static dev.hebb.network.Layers.conv2dTranspose;
-import static dev.hebb.network.Layers.cropping2d;
-import static dev.hebb.network.Layers.depthwiseConv2d;
-import static dev.hebb.network.Layers.gaussianNoise;
-import static dev.hebb.network.Layers.layerNormalization;
-import static dev.hebb.network.Layers.lstm;
-import static dev.hebb.network.Layers.network;
-import static dev.hebb.network.Layers.pRelu;
-import static dev.hebb.network.Layers.permute;
-import static dev.hebb.network.Layers.randomBrightness;
-import static dev.hebb.network.Layers.randomContrast;
-import static dev.hebb.network.Layers.randomCrop;
-import static dev.hebb.network.Layers.randomFlip;
-import static dev.hebb.network.Layers.randomRotation;
-import static dev.hebb.network.Layers.randomTranslation;
-import static dev.hebb.network.Layers.randomZoom;
-import static dev.hebb.network.Layers.repeatVector;
-import static dev.hebb.network.Layers.rescaling;
-import static dev.hebb.network.Layers.spatialDropout2d;
-import static dev.hebb.network.Layers.vector;
-
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Fans;
@@ -45,7 +24,6 @@ import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Window;
-import dev.hebb.network.Layers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,6 +76,9 @@ final class ImageRows {
       rows.put("resize to less " + way, of(Resize.to(way, List.of(5, 4))));
       rows.put("resize to one, and as it is " + way, of(Resize.to(way, List.of(1, 9))));
     }
+    for (Interpolation way : List.of(Interpolation.LINEAR, Interpolation.CUBIC)) {
+      rows.put("resize, antialiased " + way, of(Resize.to(way, List.of(3, 20)).antialiased()));
+    }
     rows.put("pad", of(new Pad(List.of(0, 0, 1, 2), List.of(0, 0, 0, 3))));
     rows.put("local response normalization", of(new Lrn(3, 0.5, 0.75, 2)));
     for (boolean scale : new boolean[] {true, false}) {
@@ -105,40 +86,11 @@ final class ImageRows {
         rows.put("batch normalization " + scale + " " + center, normalized(scale, center));
       }
     }
-    rows.putAll(layers());
+    rows.putAll(LayerRows.all());
     GraphBuilder graph = new GraphBuilder("n");
     Value x = image(graph, "x");
     Value z = image(graph, "z");
     rows.put("concat", built(graph, graph.add("n/op", new Concat(1), List.of(x, z, x))));
-    return rows;
-  }
-
-  private static Map<String, GraphSource> layers() {
-    var picture = network("n", Layers.image(8, 9, 4));
-    Map<String, GraphSource> rows = new LinkedHashMap<>();
-    rows.put("layer conv2dTranspose", picture.then(conv2dTranspose(3, 3).stride(2).same()).build());
-    rows.put(
-        "layer depthwiseConv2d", picture.then(depthwiseConv2d(3).multiplier(2).same()).build());
-    rows.put(
-        "layers that augment",
-        picture
-            .then(randomFlip())
-            .then(randomRotation(0.1))
-            .then(randomZoom(0.1))
-            .then(randomTranslation(0.1, 0.2))
-            .then(randomCrop(6, 5))
-            .then(randomBrightness(0.1).range(0, 1))
-            .then(randomContrast(0.1).range(0, 1))
-            .then(spatialDropout2d(0.5))
-            .then(gaussianNoise(0.1))
-            .build());
-    rows.put("layer cropping2d", picture.then(cropping2d(1, 0, 2, 3)).build());
-    rows.put("layer layerNormalization", picture.then(layerNormalization()).build());
-    rows.put("layer rescaling", picture.then(rescaling(0.5, -1)).build());
-    rows.put("layer pRelu", picture.then(pRelu().shared(1, 2)).build());
-    rows.put("layer permute", picture.then(permute(3, 1, 2)).build());
-    rows.put(
-        "layer repeatVector", network("n", vector(3)).then(repeatVector(4)).then(lstm(2)).build());
     return rows;
   }
 

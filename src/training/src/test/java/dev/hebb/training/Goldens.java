@@ -60,7 +60,12 @@ record Goldens(JsonElement cases, Weights tensors) {
     String name = golden.get(key).getAsString().toUpperCase(Locale.ROOT).replace("SILU", "SWISH");
     return switch (name) {
       case "ELU" -> Optional.of(Activation.ELU);
+      case "CELU" -> Optional.of(Activation.CELU);
       case "LEAKY_RELU" -> Optional.of(Activation.LEAKY_RELU);
+      case "SQUAREPLUS" -> Optional.of(Activation.SQUAREPLUS);
+      case "SOFT_SHRINK" -> Optional.of(Activation.SOFT_SHRINK);
+      case "HARD_SHRINK" -> Optional.of(Activation.HARD_SHRINK);
+      case "HARD_SWISH" -> Optional.of(Activation.HARD_SILU);
       default ->
           Arrays.stream(Function.values())
               .filter(function -> function.name().equals(name))
@@ -82,10 +87,7 @@ record Goldens(JsonElement cases, Weights tensors) {
 
   private Tensor layout(Param param, String where) {
     String weight = param.name().substring(param.name().indexOf('/') + 1);
-    if (param.name().startsWith("depthwise") && weight.equals("kernel")) {
-      return permuted(tensors.get(where), 2, 3, 0, 1).reshaped(param.sizes());
-    }
-    boolean dense = param.name().startsWith("dense") || weight.equals("alpha");
+    boolean depthwise = param.name().startsWith("depthwise") || weight.startsWith("depthwise");
     if (weight.equals("recurrent_bias")) {
       return tensors
           .get(where.replace("recurrent_bias", "bias"))
@@ -95,8 +97,20 @@ record Goldens(JsonElement cases, Weights tensors) {
     Tensor given = tensors.get(where);
     if (weight.equals("bias")) {
       return (given.dims().length == 2 ? given.rows(0, 1) : given).reshaped(param.sizes());
+    } else if (!weight.endsWith("kernel") || param.name().startsWith("dense")) {
+      return given.reshaped(param.sizes());
     }
-    return dense || given.dims().length < 2 ? given : reversed(given);
+    return depthwise ? channelByChannel(given).reshaped(param.sizes()) : reversed(given);
+  }
+
+  // [axes..., channels, multiplier] to [channels, multiplier, axes...].
+  private static Tensor channelByChannel(Tensor kernel) {
+    int rank = kernel.dims().length;
+    int[] order = new int[rank];
+    for (int i = 0; i < rank; i++) {
+      order[i] = (i + rank - 2) % rank;
+    }
+    return permuted(kernel, order);
   }
 
   /**

@@ -1,14 +1,27 @@
 package dev.hebb.graph.op;
 
+import dev.hebb.graph.Dim;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.List;
 
-/** One number, a scalar; takes no inputs. ONNX: an initializer. */
-public record Constant(double value) implements Op {
+/**
+ * What is written down, not learnt; takes no inputs. One number is a scalar, several are a vector,
+ * which goes along the last axis. ONNX: an initializer.
+ */
+public record Constant(List<Double> values) implements Op {
+  public Constant {
+    values = List.copyOf(values);
+  }
+
+  /** One number. */
+  public Constant(double value) {
+    this(List.of(value));
+  }
+
   @Override
   public List<Output> infer(List<Value> inputs) {
-    return Output.of(Shape.of());
+    return Output.of(values.size() == 1 ? Shape.of() : Shape.of(Dim.of("features", values.size())));
   }
 
   @Override

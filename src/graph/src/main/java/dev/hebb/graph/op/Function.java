@@ -17,6 +17,8 @@ public enum Function {
   LEAKY_RELU,
   /** x if x &gt; 0, else α·(eˣ - 1) */
   ELU,
+  /** max(x, 0) + α·(e^(min(x, 0)/α) - 1) */
+  CELU,
   /** λ·elu(x, α) with λ = 1.0507009873554805, α = 1.6732632423543772 */
   SELU,
   /** ln(1 + eˣ) */
@@ -25,6 +27,8 @@ public enum Function {
   SOFTSIGN,
   /** x·Φ(x), Φ by the error function */
   GELU,
+  /** x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))) */
+  GELU_TANH,
   /** x·sigmoid(x), also called SiLU */
   SWISH,
   /** x·tanh(ln(1 + eˣ)) */
@@ -35,6 +39,18 @@ public enum Function {
   HARD_TANH,
   /** x - tanh(x) */
   TANH_SHRINK,
+  /** x - α if x &gt; α, x + α if x &lt; -α, else 0 */
+  SOFT_SHRINK,
+  /** x if |x| &gt; α, else 0 */
+  HARD_SHRINK,
+  /** x if x &gt; α, else 0 */
+  THRESHOLDED_RELU,
+  /** (x + √(x² + α)) / 2 */
+  SQUAREPLUS,
+  /** 0 if x &lt; -1, x if x &gt; 1, else (x + 1)²/4 */
+  SPARSE_PLUS,
+  /** max(0, min(1, (x + 1)/2)) */
+  SPARSE_SIGMOID,
   /** ln(sigmoid(x)) */
   LOG_SIGMOID,
   EXPONENTIAL,

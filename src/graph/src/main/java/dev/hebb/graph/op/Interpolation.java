@@ -22,16 +22,17 @@ public enum Interpolation {
   }
 
   /** How much each of {@code in} numbers counts in each of {@code out}, a row for each. */
-  public float[] weights(long in, long out) {
+  public float[] weights(long in, long out, boolean antialias) {
     float[] weights = new float[Math.toIntExact(in * out)];
     for (int i = 0; i < out; i++) {
+      double spread = antialias ? Math.max((double) in / out, 1) : 1;
       double centre = (i + 0.5) * in / out - 0.5;
       double sum = 0;
       for (int j = 0; j < in; j++) {
-        sum += kernel(Math.abs(centre - j));
+        sum += kernel(Math.abs(centre - j) / spread);
       }
       for (int j = 0; j < in; j++) {
-        weights[(int) (i * in) + j] = (float) (kernel(Math.abs(centre - j)) / sum);
+        weights[(int) (i * in) + j] = (float) (kernel(Math.abs(centre - j) / spread) / sum);
       }
     }
     return weights;

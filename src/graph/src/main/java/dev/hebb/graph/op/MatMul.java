@@ -6,12 +6,30 @@ import dev.hebb.graph.Value;
 import java.util.List;
 
 /**
- * {@code y = x·w}: x {@code [..., in]}, w {@code [in, out]} (Keras's kernel), y {@code [..., out]}.
+ * {@code y = x·w}: x {@code [..., in]}, w {@code [in, out]} (Keras's kernel), y {@code [..., out]};
+ * or x {@code [a..., n, in]}, w {@code [a..., in, out]}, y {@code [a..., n, out]}, one product for
+ * each index of the outer axes.
  */
 public record MatMul() implements Op {
   @Override
   public List<Output> infer(List<Value> inputs) {
-    return Output.of(product(inputs.get(0).shape(), inputs.get(1).shape()));
+    Shape x = inputs.get(0).shape();
+    Shape w = inputs.get(1).shape();
+    boolean several = w.rank() > 2 && w.rank() == x.rank();
+    return Output.of(several ? products(x, w) : product(x, w));
+  }
+
+  private static Shape products(Shape x, Shape w) {
+    int outer = w.rank() - 2;
+    boolean fits =
+        x.sizes().subList(0, outer).equals(w.sizes().subList(0, outer))
+            && x.last().size().equals(w.dim(-2).size());
+    if (!fits) {
+      throw new DeclarationException(
+          "expected [a..., n, in] and [a..., in, out], got %s and %s. Transpose one of them."
+              .formatted(x, w));
+    }
+    return x.with(-1, w.last());
   }
 
   static Shape product(Shape x, Shape kernel) {

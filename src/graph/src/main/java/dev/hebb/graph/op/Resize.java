@@ -9,12 +9,14 @@ import java.util.List;
 /**
  * Each axis after the first two with more or fewer numbers, interpolated between those that are
  * there. x {@code [batch, channels, axes...]}. ONNX: Resize with {@code half_pixel}, cubic with
- * {@code cubic_coeff_a=-0.5} and {@code exclude_outside=1}, without antialiasing.
+ * {@code cubic_coeff_a=-0.5} and {@code exclude_outside=1}.
  *
  * @param relative whether {@code lengths} are factors; otherwise they are lengths
  * @param lengths one for each of the axes
+ * @param antialias whether the weights of lines and cubics spread where an axis becomes shorter
  */
-public record Resize(Interpolation interpolation, boolean relative, List<Integer> lengths)
+public record Resize(
+    Interpolation interpolation, boolean relative, List<Integer> lengths, boolean antialias)
     implements Op {
   public Resize {
     lengths = List.copyOf(lengths);
@@ -22,17 +24,24 @@ public record Resize(Interpolation interpolation, boolean relative, List<Integer
 
   /** Each axis longer by a whole factor. */
   public static Resize by(Interpolation interpolation, List<Integer> factors) {
-    return new Resize(interpolation, true, factors);
+    return new Resize(interpolation, true, factors, false);
   }
 
   /** Each axis brought to a length. */
   public static Resize to(Interpolation interpolation, List<Integer> lengths) {
-    return new Resize(interpolation, false, lengths);
+    return new Resize(interpolation, false, lengths, false);
   }
 
   /** Whether single precision says exactly where to interpolate: factors are powers of two. */
   public boolean exact() {
-    return relative && lengths.stream().allMatch(length -> Integer.bitCount(length) == 1);
+    return relative
+        && !antialias
+        && lengths.stream().allMatch(length -> Integer.bitCount(length) == 1);
+  }
+
+  /** Where an axis becomes shorter, over as much more numbers: all of them count. */
+  public Resize antialiased() {
+    return new Resize(interpolation, relative, lengths, true);
   }
 
   @Override

@@ -45,6 +45,33 @@ class OpErrorsTest {
   }
 
   @Test
+  void productsThatDoNotFit() {
+    refused(
+        new MatMul(),
+        "x[batch, time, a=3] w[batch, in=2, out=3]",
+        "expected [a..., n, in] and [a..., in, out], got [batch, time, a=3] and [batch, in=2,"
+            + " out=3]. Transpose one of them.");
+  }
+
+  @Test
+  void lengthsThatNothingIsResizedTo() {
+    refused(
+        Resize.to(Interpolation.NEAREST, List.of(0, 2)),
+        "x[batch, c=1, h=3, w=4]",
+        "expected a length of at least 1 for each axis of [batch, c=1, h=3, w=4] after the first"
+            + " two, got [0, 2].");
+    refused(
+        Resize.by(Interpolation.NEAREST, List.of(2)),
+        "x[batch, c=1, h=3, w=4]",
+        "expected a factor of at least 1 for each axis of [batch, c=1, h=3, w=4] after the first"
+            + " two, got [2].");
+    refused(
+        Resize.to(Interpolation.LINEAR, List.of(2)),
+        "x[batch, c=1, time]",
+        "expected fixed lengths to resize to [2], got [batch, c=1, time]. Declare them.");
+  }
+
+  @Test
   void aSequenceGivenToGemm() {
     refused(
         new Gemm(),

@@ -41,6 +41,7 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
             "[batch, time=1, a=2]"),
         row(new WhenTraining(), "x[batch, a=2] y[batch, b=2]", "[batch, b=2]"),
         row(new Constant(1.5), "", "[]"),
+        row(new Constant(List.of(1.5, 2.0)), "", "[features=2]"),
         row(Reduce.all(Reduction.MEAN), "x[batch, a=2]", "[]"),
         row(add, "x[batch, a=2] y[batch, a=2]", "[batch, a=2]"),
         row(add, "x[batch, time, a=2] y[b=2]", "[batch, time, a=2]"),
@@ -110,6 +111,7 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
     return List.of(
         row(new MatMul(), "x[batch, a=3] w[in=3, out=2]", "[batch, a=2]"),
         row(new MatMul(), "x[batch, time, a=3] w[in=3, out=2]", "[batch, time, a=2]"),
+        row(new MatMul(), "x[batch, time, a=3] w[batch, in=3, out=2]", "[batch, time, out=2]"),
         row(new Gemm(), "x[batch, a=3] w[in=3, out=2] b[out=2]", "[batch, a=2]"));
   }
 

@@ -20,32 +20,39 @@ import java.util.List;
  * <p>Parameters: {@code gamma}, {@code beta}, and, not trained, {@code moving_mean}, {@code
  * moving_variance}, {@code [channels]} each. Keras: BatchNormalization, with its momentum 0.99 and
  * ε 1e-3.
+ *
+ * @param axis where the channels are, counted from 1 after the batch; -1: the last
  */
-public record BatchNorm(double momentum, double epsilon, boolean scale, boolean center)
+public record BatchNorm(int axis, double momentum, double epsilon, boolean scale, boolean center)
     implements SameRank<Rank> {
   /** Keras's defaults. */
   public static BatchNorm of() {
-    return new BatchNorm(0.99, 1e-3, true, true);
+    return new BatchNorm(-1, 0.99, 1e-3, true, true);
+  }
+
+  /** With the channels in this axis, counted from 1 after the batch, in place of the last. */
+  public BatchNorm axis(int other) {
+    return new BatchNorm(other, momentum, epsilon, scale, center);
   }
 
   /** How much of the moving statistics stays at each step. */
   public BatchNorm momentum(double other) {
-    return new BatchNorm(other, epsilon, scale, center);
+    return new BatchNorm(axis, other, epsilon, scale, center);
   }
 
   /** What is added to the variance. */
   public BatchNorm epsilon(double other) {
-    return new BatchNorm(momentum, other, scale, center);
+    return new BatchNorm(axis, momentum, other, scale, center);
   }
 
   /** Without γ. */
   public BatchNorm noScale() {
-    return new BatchNorm(momentum, epsilon, false, center);
+    return new BatchNorm(axis, momentum, epsilon, false, center);
   }
 
   /** Without β. */
   public BatchNorm noCenter() {
-    return new BatchNorm(momentum, epsilon, scale, false);
+    return new BatchNorm(axis, momentum, epsilon, scale, false);
   }
 
   @Override
@@ -56,6 +63,7 @@ public record BatchNorm(double momentum, double epsilon, boolean scale, boolean 
   @Override
   public String declaration() {
     return new Text("batchNormalization()")
+        .when(axis != -1, "axis(" + axis + ")")
         .when(momentum != 0.99, "momentum(" + momentum + ")")
         .when(epsilon != 1e-3, "epsilon(" + epsilon + ")")
         .when(!scale, "noScale()")
@@ -65,10 +73,11 @@ public record BatchNorm(double momentum, double epsilon, boolean scale, boolean 
 
   @Override
   public Value lower(Value input, Scope scope) {
-    List<Long> channels = List.of(Checks.fixedFeatures(input));
+    Value last = Channels.from(axis, input, scope);
+    List<Long> channels = List.of(Checks.fixedFeatures(last));
     boolean flat = input.shape().rank() == 2;
     List<Value> operands = new ArrayList<>();
-    operands.add(flat ? input : Channels.first(input, scope));
+    operands.add(flat ? last : Channels.first(last, scope));
     if (scale) {
       operands.add(scope.param("gamma", channels, Initializer.ones(), Fans.NONE));
     }
@@ -79,7 +88,7 @@ public record BatchNorm(double momentum, double epsilon, boolean scale, boolean 
     operands.add(moving("moving_variance", channels, Initializer.ones(), scope));
     BatchNormalization op = new BatchNormalization(epsilon, momentum, scale, center, false);
     Value normal = scope.op(op, operands.toArray(Value[]::new));
-    return flat ? normal : Channels.last(normal, scope);
+    return Channels.to(axis, flat ? normal : Channels.last(normal, scope), scope);
   }
 
   private static Value moving(

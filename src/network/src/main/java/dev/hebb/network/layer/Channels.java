@@ -1,5 +1,6 @@
 package dev.hebb.network.layer;
 
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import java.util.ArrayList;
@@ -30,6 +31,41 @@ final class Channels {
       order.add(axis);
     }
     order.add(1);
+    return scope.transpose(value, order.toArray(Integer[]::new));
+  }
+
+  /**
+   * That axis, counted from 1 after the batch, behind the others; -1 is behind them already.
+   *
+   * @throws DeclarationException when there is no such axis
+   */
+  static Value from(int axis, Value value, Scope scope) {
+    int last = value.shape().rank() - 1;
+    if (axis == -1 || axis == last) {
+      return value;
+    }
+    new Axes(List.of(axis)).in(value.shape());
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i <= last; i++) {
+      if (i != axis) {
+        order.add(i);
+      }
+    }
+    order.add(axis);
+    return scope.transpose(value, order.toArray(Integer[]::new));
+  }
+
+  /** The last axis where {@link #from} took it from. */
+  static Value to(int axis, Value value, Scope scope) {
+    int last = value.shape().rank() - 1;
+    if (axis == -1 || axis == last) {
+      return value;
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int i = 0; i < last; i++) {
+      order.add(i);
+    }
+    order.add(axis, last);
     return scope.transpose(value, order.toArray(Integer[]::new));
   }
 }

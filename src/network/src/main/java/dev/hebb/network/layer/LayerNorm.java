@@ -1,47 +1,52 @@
 package dev.hebb.network.layer;
 
-import dev.hebb.graph.Fans;
-import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Scope;
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.Activate;
-import dev.hebb.graph.op.Activation;
-import dev.hebb.graph.op.Function;
-import dev.hebb.graph.op.Operator;
-import dev.hebb.graph.op.Reduce;
-import dev.hebb.graph.op.Reduction;
 import dev.hebb.network.Rank;
 import dev.hebb.network.SameRank;
 import java.util.List;
 
 /**
- * The last axis brought to mean 0 and variance 1, row by row, then scaled and shifted (Ba et al.
- * 2016).
+ * The last axis, or others, brought to mean 0 and variance 1, example by example, then scaled and
+ * shifted (Ba et al. 2016).
  *
  * <p>{@code [batch, ..., features] -> [batch, ..., features]}.
  *
- * <p>Parameters: {@code gamma}, {@code beta}, {@code [features]} each. Keras: LayerNormalization
- * over the last axis, with its ε 1e-3.
+ * <p>Parameters: {@code gamma}, {@code beta}, each with a number for every index of these axes.
+ * Keras: LayerNormalization, with its ε 1e-3.
+ *
+ * @param axes counted from 1 after the batch; none: the last
  */
-public record LayerNorm(double epsilon, boolean scale, boolean center) implements SameRank<Rank> {
+public record LayerNorm(List<Integer> axes, double epsilon, boolean scale, boolean center)
+    implements SameRank<Rank> {
+  public LayerNorm {
+    axes = List.copyOf(axes);
+  }
+
   /** Keras's defaults. */
   public static LayerNorm of() {
-    return new LayerNorm(1e-3, true, true);
+    return new LayerNorm(List.of(), 1e-3, true, true);
+  }
+
+  /** Over these axes, counted from 1 after the batch, in place of the last. */
+  public LayerNorm axes(Integer... others) {
+    return new LayerNorm(List.of(others), epsilon, scale, center);
   }
 
   /** What is added to the variance. */
   public LayerNorm epsilon(double other) {
-    return new LayerNorm(other, scale, center);
+    return new LayerNorm(axes, other, scale, center);
   }
 
   /** Without γ. */
   public LayerNorm noScale() {
-    return new LayerNorm(epsilon, false, center);
+    return new LayerNorm(axes, epsilon, false, center);
   }
 
   /** Without β. */
   public LayerNorm noCenter() {
-    return new LayerNorm(epsilon, scale, false);
+    return new LayerNorm(axes, epsilon, scale, false);
   }
 
   @Override
@@ -52,6 +57,7 @@ public record LayerNorm(double epsilon, boolean scale, boolean center) implement
   @Override
   public String declaration() {
     return new Text("layerNormalization()")
+        .when(!axes.isEmpty(), new Axes(axes).said("axes"))
         .when(epsilon != 1e-3, "epsilon(" + epsilon + ")")
         .when(!scale, "noScale()")
         .when(!center, "noCenter()")
@@ -60,25 +66,10 @@ public record LayerNorm(double epsilon, boolean scale, boolean center) implement
 
   @Override
   public Value lower(Value input, Scope scope) {
-    List<Long> features = List.of(Checks.fixedFeatures(input));
-    Reduce mean = new Reduce(Reduction.MEAN, List.of(input.shape().rank() - 1), true);
-    Value centered = scope.arithmetic(Operator.SUB, input, scope.op(mean, input));
-    Value variance = scope.op(mean, function(Function.SQUARE, centered, scope));
-    Value shifted = scope.arithmetic(Operator.ADD, variance, scope.constant(epsilon));
-    Value normal =
-        scope.arithmetic(Operator.DIV, centered, function(Function.SQRT, shifted, scope));
-    if (scale) {
-      Value gamma = scope.param("gamma", features, Initializer.ones(), Fans.NONE);
-      normal = scope.arithmetic(Operator.MUL, normal, gamma);
-    }
-    if (center) {
-      Value beta = scope.param("beta", features, Initializer.zeros(), Fans.NONE);
-      normal = scope.arithmetic(Operator.ADD, normal, beta);
-    }
-    return normal;
-  }
-
-  private static Value function(Function function, Value value, Scope scope) {
-    return scope.op(new Activate(new Activation(function, 0)), value);
+    Shape shape = input.shape();
+    Axes over = new Axes(axes);
+    Value normal = Normal.standardized(input, over.in(shape), epsilon, scope);
+    normal = scale ? Normal.scaled(normal, "gamma", over.lengths(shape), scope) : normal;
+    return center ? Normal.shifted(normal, "beta", over.lengths(shape), scope) : normal;
   }
 }

@@ -17,15 +17,27 @@ final class Functions {
       case HARD_SIGMOID -> "torch.hardsigmoid(" + x + ")";
       case LEAKY_RELU -> "torch.leaky_relu(" + x + ", " + alpha + ")";
       case ELU -> "torch.elu(" + x + ", " + alpha + ", 1., 1.)";
+      case CELU -> "torch.celu(" + x + ", " + alpha + ")";
       case SELU -> "torch.selu(" + x + ")";
       case SOFTPLUS -> "torch.softplus(" + x + ", 1., 20.)";
       case SOFTSIGN -> "torch.div(" + x + ", torch.add(torch.abs(" + x + "), 1.))";
       case GELU -> "torch.gelu(" + x + ")";
+      case GELU_TANH -> geluTanh(x);
       case SWISH -> "torch.silu(" + x + ")";
       case MISH -> "torch.mish(" + x + ")";
       case HARD_SILU -> "torch.hardswish(" + x + ")";
       case HARD_TANH -> "torch.clamp(" + x + ", -1., 1.)";
       case TANH_SHRINK -> "torch.sub(" + x + ", torch.tanh(" + x + "))";
+      case SOFT_SHRINK -> "torch.softshrink(" + x + ", " + alpha + ")";
+      case HARD_SHRINK -> "torch.hardshrink(" + x + ", " + alpha + ")";
+      case THRESHOLDED_RELU -> "torch.threshold(" + x + ", " + alpha + ", 0.)";
+      case SQUAREPLUS ->
+          "torch.mul(torch.add(%s, torch.sqrt(torch.add(torch.mul(%s, %s), %s))), 0.5)"
+              .formatted(x, x, x, alpha);
+      case SPARSE_PLUS ->
+          "torch.add(torch.mul(torch.square(torch.add(torch.clamp(%s, -1., 1.), 1.)), 0.25), torch.relu(torch.sub(%s, 1.)))"
+              .formatted(x, x);
+      case SPARSE_SIGMOID -> "torch.clamp(torch.mul(torch.add(" + x + ", 1.), 0.5), 0., 1.)";
       case LOG_SIGMOID -> "torch.log_sigmoid(" + x + ")";
       case EXPONENTIAL -> "torch.exp(" + x + ")";
       case SOFTMAX -> "torch.softmax(" + x + ", -1)";
@@ -42,5 +54,13 @@ final class Functions {
           "torch.add(torch.to(torch.gt(%s, 0), 6), torch.sub(%s, torch.detach(%s)))"
               .formatted(x, x, x);
     };
+  }
+
+  // x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³)))
+  private static String geluTanh(String x) {
+    String cube = "torch.mul(torch.mul(%s, %s), %s)".formatted(x, x, x);
+    String inner = "torch.add(%s, torch.mul(%s, 0.044715))".formatted(x, cube);
+    String tanh = "torch.tanh(torch.mul(%s, %s))".formatted(inner, Math.sqrt(2 / Math.PI));
+    return "torch.mul(torch.mul(%s, 0.5), torch.add(%s, 1.))".formatted(x, tanh);
   }
 }

@@ -2,6 +2,7 @@ package dev.hebb.training.torch;
 
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Node;
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.AffineSample;
@@ -51,8 +52,9 @@ final class OpPrinter implements OpVisitor<Void> {
   private final Body body;
   private final RecurrencePrinter recurrences;
   private final SpatialPrinter spatial;
-  private final Map<String, Integer> ranks = new HashMap<>();
+  private final Map<String, Shape> shapes = new HashMap<>();
   private final Set<String> used = new HashSet<>();
+  private String device = "None";
   private Node node;
 
   OpPrinter(Names names, Body body, boolean training) {
@@ -64,8 +66,11 @@ final class OpPrinter implements OpVisitor<Void> {
 
   /** Prints every node. */
   void print(Graph graph) {
+    graph.inputs().stream()
+        .findFirst()
+        .ifPresent(port -> device = "ops.prim.device(%s)".formatted(names.of(port.value().name())));
     graph.nodes().forEach(each -> used.addAll(each.inputs()));
-    graph.values().forEach((name, value) -> ranks.put(name, value.shape().rank()));
+    graph.values().forEach((name, value) -> shapes.put(name, value.shape()));
     graph.outputs().forEach(port -> used.add(port.value().name()));
     for (Node each : graph.nodes()) {
       node = each;
@@ -125,8 +130,13 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void constant(Constant op) {
+    // One number goes with any device.
     return set(
-        "torch.full([], " + op.value() + ", dtype=6, layout=None, device=None, pin_memory=None)");
+        op.values().size() == 1
+            ? "torch.full([], %s, dtype=6, layout=None, device=None, pin_memory=None)"
+                .formatted(op.values().get(0))
+            : "torch.tensor(%s, dtype=6, device=%s, requires_grad=False)"
+                .formatted(op.values(), device));
   }
 
   @Override
@@ -234,13 +244,14 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   private String allAxes() {
-    int rank = ranks.get(node.inputs().get(0));
+    int rank = shapes.get(node.inputs().get(0)).rank();
     return IntStream.range(0, rank).boxed().toList().toString();
   }
 
   @Override
   public Void resize(Resize op) {
-    return new ResizePrinter(names, body, op, in(0)).print(out(0));
+    return new ResizePrinter(names, body, op, shapes.get(node.inputs().get(0)), in(0))
+        .print(out(0));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.hebb.training.torch;
 
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Interpolation;
 import dev.hebb.graph.op.Resize;
@@ -16,12 +17,14 @@ final class ResizePrinter {
   private final Names names;
   private final Body body;
   private final Resize op;
+  private final Shape from;
   private final String x;
 
-  ResizePrinter(Names names, Body body, Resize op, String x) {
+  ResizePrinter(Names names, Body body, Resize op, Shape from, String x) {
     this.names = names;
     this.body = body;
     this.op = op;
+    this.from = from;
     this.x = x;
   }
 
@@ -83,6 +86,7 @@ final class ResizePrinter {
     return set("taken", "torch.index_select(%s, %s, %s)".formatted(value, axis, index));
   }
 
+  // The lengths of what is antialiased are known.
   private String mixed(String value, int axis) {
     String centre =
         set(
@@ -94,6 +98,13 @@ final class ResizePrinter {
             "far",
             "torch.abs(torch.sub(torch.unsqueeze(%s, 1), %s))"
                 .formatted(centre, upTo(size(axis), 7)));
+    if (op.antialias()) {
+      double in = from.dim(axis).size().fixed().orElseThrow();
+      far =
+          set(
+              "far",
+              "torch.div(%s, %s)".formatted(far, Math.max(in / op.lengths().get(axis - 2), 1)));
+    }
     String share = op.interpolation() == Interpolation.CUBIC ? cubic(far) : linear(far);
     String weights =
         set(
