@@ -47,7 +47,7 @@ public final class Multiplications {
     } else if (op instanceof ConvTranspose) {
       return Tensor.elements(x) * Tensor.elements(w) / w[0];
     } else if (op instanceof Gemm || op instanceof MatMul) {
-      return Tensor.elements(y) * w[0];
+      return Tensor.elements(y) * x[x.length - 1];
     } else if (op instanceof Rnn || op instanceof Lstm || op instanceof Gru) {
       long units = y[y.length - 1];
       return x[0] * x[1] * w[0] * (w[1] + units);
