@@ -16,6 +16,7 @@ import static dev.hebb.network.Layers.depthwiseConv1d;
 import static dev.hebb.network.Layers.depthwiseConv2d;
 import static dev.hebb.network.Layers.dot;
 import static dev.hebb.network.Layers.elu;
+import static dev.hebb.network.Layers.gaussianNoise;
 import static dev.hebb.network.Layers.globalAveragePool2d;
 import static dev.hebb.network.Layers.globalMaxPool3d;
 import static dev.hebb.network.Layers.glu;
@@ -29,6 +30,13 @@ import static dev.hebb.network.Layers.maximum;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.pRelu;
 import static dev.hebb.network.Layers.permute;
+import static dev.hebb.network.Layers.randomBrightness;
+import static dev.hebb.network.Layers.randomContrast;
+import static dev.hebb.network.Layers.randomCrop;
+import static dev.hebb.network.Layers.randomFlip;
+import static dev.hebb.network.Layers.randomRotation;
+import static dev.hebb.network.Layers.randomTranslation;
+import static dev.hebb.network.Layers.randomZoom;
 import static dev.hebb.network.Layers.relu;
 import static dev.hebb.network.Layers.repeatVector;
 import static dev.hebb.network.Layers.rescaling;
@@ -39,6 +47,7 @@ import static dev.hebb.network.Layers.separableConv1d;
 import static dev.hebb.network.Layers.separableConv2d;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.softmax;
+import static dev.hebb.network.Layers.spatialDropout2d;
 import static dev.hebb.network.Layers.threshold;
 import static dev.hebb.network.Layers.unitNormalization;
 import static dev.hebb.network.Layers.upSampling1d;
@@ -78,6 +87,7 @@ final class LayerRows {
     table.normalizations();
     table.activations();
     table.shapes();
+    table.augmentations();
     table.products();
     return table.rows;
   }
@@ -169,5 +179,21 @@ final class LayerRows {
     row("dot of sequences", dot(rows, rows, 1, 1).build());
     row("maximum", maximum(List.of(table, table.then(dense(6)), table.then(dense(1)))).build());
     row("concat along time", concat(1, List.of(rows, rows)).build());
+  }
+
+  private void augmentations() {
+    rows.put(
+        "layers that augment",
+        picture
+            .then(randomFlip())
+            .then(randomRotation(0.1))
+            .then(randomZoom(0.1))
+            .then(randomTranslation(0.1, 0.2))
+            .then(randomCrop(6, 5))
+            .then(randomBrightness(0.1).range(0, 1))
+            .then(randomContrast(0.1).range(0, 1))
+            .then(spatialDropout2d(0.5))
+            .then(gaussianNoise(0.1))
+            .build());
   }
 }
