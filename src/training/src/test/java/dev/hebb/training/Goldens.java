@@ -97,7 +97,11 @@ record Goldens(JsonElement cases, Weights tensors) {
     Tensor given = tensors.get(where);
     if (weight.equals("bias")) {
       return (given.dims().length == 2 ? given.rows(0, 1) : given).reshaped(param.sizes());
-    } else if (!weight.endsWith("kernel") || param.name().startsWith("dense")) {
+    }
+    boolean product =
+        param.name().startsWith("dense")
+            || (param.name().startsWith("time_distributed") && param.dims().size() == 2);
+    if (!weight.endsWith("kernel") || product) {
       return given.reshaped(param.sizes());
     }
     return depthwise ? channelByChannel(given).reshaped(param.sizes()) : reversed(given);

@@ -65,7 +65,9 @@ record KerasCase(JsonObject golden, Goldens goldens) {
   }
 
   boolean is(String key, String value) {
-    return has(key) && config().get(key).getAsString().equals(value);
+    return has(key)
+        && config().get(key).isJsonPrimitive()
+        && config().get(key).getAsString().equals(value);
   }
 
   int number(String key) {

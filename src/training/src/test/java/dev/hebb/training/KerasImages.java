@@ -1,7 +1,10 @@
 package dev.hebb.training;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Tensor;
+import java.nio.IntBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -18,6 +21,7 @@ final class KerasImages {
             each -> new KerasNormalizations(each).declare(),
             each -> new KerasActivations(each).declare(),
             each -> new KerasShapes(each).declare(),
+            each -> new KerasTables(each).declare(),
             each -> new KerasMerges(each).declare())
         .flatMap(family -> family.apply(golden).stream())
         .findFirst();
@@ -25,8 +29,17 @@ final class KerasImages {
 
   /** What the network is fed. */
   static Tensor input(KerasCase golden) {
-    return golden.inputs().size() == 1
-        ? golden.inputs().get(0)
-        : KerasMerges.joined(golden.inputs());
+    if (golden.inputs().size() > 1) {
+      return KerasMerges.joined(golden.inputs());
+    }
+    Tensor only = golden.inputs().get(0);
+    return only.type() == DataType.INT32 ? widened(only) : only;
+  }
+
+  private static Tensor widened(Tensor whole) {
+    IntBuffer values = whole.bytes().asIntBuffer();
+    long[] wide = new long[values.remaining()];
+    Arrays.setAll(wide, values::get);
+    return Tensor.of(wide, whole.dims());
   }
 }
