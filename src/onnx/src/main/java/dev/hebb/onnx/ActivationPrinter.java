@@ -74,6 +74,7 @@ final class ActivationPrinter {
         write("Mul", y, inner("sum"), scalar("half", 0.5)).done();
       }
       case SPARSE_PLUS -> sparsePlus(x, y);
+      case SPARSEMAX -> sparsemax(x, y);
       case SPARSE_SIGMOID ->
           write("HardSigmoid", y, x).attribute("alpha", 0.5).attribute("beta", 0.5).done();
       case LOG_SIGMOID -> {
@@ -133,6 +134,28 @@ final class ActivationPrinter {
     write("Sub", inner("less"), x, scalar("one", 1)).done();
     write("Relu", inner("line"), inner("less")).done();
     write("Add", y, inner("bend"), inner("line")).done();
+  }
+
+  // A number is in the support if those above it exceed it by less than 1 in all.
+  private void sparsemax(String x, String y) {
+    String last = constants.longs(inner("last"), -1);
+    String before = constants.longs(inner("before"), -2);
+    write("Unsqueeze", inner("each"), x, last).done();
+    write("Unsqueeze", inner("others"), x, before).done();
+    write("Sub", inner("more"), inner("others"), inner("each")).done();
+    write("Relu", inner("above"), inner("more")).done();
+    write("ReduceSum", inner("excess"), inner("above"), last).attribute("keepdims", 0L).done();
+    write("Less", inner("in"), inner("excess"), scalar("one", 1)).done();
+    write("Cast", inner("support"), inner("in"))
+        .attribute("to", (long) ModelPrinter.type(DataType.FLOAT32))
+        .done();
+    write("Mul", inner("kept"), inner("support"), x).done();
+    write("ReduceSum", inner("sum"), inner("kept"), last).done();
+    write("ReduceSum", inner("count"), inner("support"), last).done();
+    write("Sub", inner("rest"), inner("sum"), scalar("one", 1)).done();
+    write("Div", inner("tau"), inner("rest"), inner("count")).done();
+    write("Sub", inner("left"), x, inner("tau")).done();
+    write("Relu", y, inner("left")).done();
   }
 
   private void shrink(String x, String y, double threshold, double bias) {

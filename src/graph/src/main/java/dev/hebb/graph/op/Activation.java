@@ -31,6 +31,7 @@ public record Activation(Function function, double alpha) {
   public static final Activation LOG_SOFTMAX = new Activation(Function.LOG_SOFTMAX, 0);
 
   public static final Activation GELU_TANH = new Activation(Function.GELU_TANH, 0);
+  public static final Activation SPARSEMAX = new Activation(Function.SPARSEMAX, 0);
   public static final Activation SPARSE_PLUS = new Activation(Function.SPARSE_PLUS, 0);
   public static final Activation SPARSE_SIGMOID = new Activation(Function.SPARSE_SIGMOID, 0);
 

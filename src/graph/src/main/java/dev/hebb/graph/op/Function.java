@@ -56,6 +56,11 @@ public enum Function {
   EXPONENTIAL,
   /** eˣ / Σ eˣ over the last axis */
   SOFTMAX,
+  /**
+   * max(0, x - τ) over the last axis, with the τ for which they sum to 1 (Martins and Astudillo
+   * 2016); Keras 3.15 gives zeros where the largest is above 1
+   */
+  SPARSEMAX,
   /** x - ln Σ eˣ over the last axis */
   LOG_SOFTMAX,
   /** √x */

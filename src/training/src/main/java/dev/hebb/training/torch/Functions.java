@@ -37,6 +37,7 @@ final class Functions {
       case SPARSE_PLUS ->
           "torch.add(torch.mul(torch.square(torch.add(torch.clamp(%s, -1., 1.), 1.)), 0.25), torch.relu(torch.sub(%s, 1.)))"
               .formatted(x, x);
+      case SPARSEMAX -> sparsemax(x);
       case SPARSE_SIGMOID -> "torch.clamp(torch.mul(torch.add(" + x + ", 1.), 0.5), 0., 1.)";
       case LOG_SIGMOID -> "torch.log_sigmoid(" + x + ")";
       case EXPONENTIAL -> "torch.exp(" + x + ")";
@@ -62,5 +63,15 @@ final class Functions {
     String inner = "torch.add(%s, torch.mul(%s, 0.044715))".formatted(x, cube);
     String tanh = "torch.tanh(torch.mul(%s, %s))".formatted(inner, Math.sqrt(2 / Math.PI));
     return "torch.mul(torch.mul(%s, 0.5), torch.add(%s, 1.))".formatted(x, tanh);
+  }
+
+  // A number is in the support if those above it exceed it by less than 1 in all.
+  private static String sparsemax(String x) {
+    String above =
+        "torch.sum(torch.relu(torch.sub(torch.unsqueeze(%s, -2), torch.unsqueeze(%s, -1))), [-1])"
+            .formatted(x, x);
+    String support = "torch.to(torch.lt(" + above + ", 1.), 6)";
+    return "torch.relu(torch.sub(%s, torch.div(torch.sub(torch.sum(torch.mul(%s, %s), [-1], True), 1.), torch.sum(%s, [-1], True))))"
+        .formatted(x, support, x, support);
   }
 }
