@@ -115,8 +115,7 @@ record Perceptron(int patience) implements Exhibit {
         "%s: after each of %d presentations the weights are those of Rosenblatt's rule in plain Java, exactly",
         table.name(),
         presentations);
-    Model atOnce =
-        by(new Rosenblatt(), Trainer.of(unit(name)).epochs(epochs)).fit(data).model();
+    Model atOnce = by(new Rosenblatt(), Trainer.of(unit(name)).epochs(epochs)).fit(data).model();
     show.claim(
         ThresholdUnit.of(atOnce).equals(unit),
         "%s: one training of %d epochs ends at the same weights",
@@ -125,11 +124,15 @@ record Perceptron(int patience) implements Exhibit {
     Path file = show.export(name, model, Map.of("input", data.inputs().get(0)));
     Tensor targets = data.targets().get(0);
     show.claim(
-        Tensor.of(Predictions.first(file, data.inputs().get(0)), TruthTable.ROWS, 1).equals(targets),
+        Tensor.of(Predictions.first(file, data.inputs().get(0)), TruthTable.ROWS, 1)
+            .equals(targets),
         "%s: the exported unit says all four rows rightly, as 0 and 1",
         table.name());
     beside(table, unit, file, show);
-    return new Plane(table.name(), table, points -> Predictions.first(file, points))
+    return new Plane(
+            "%s: %s".formatted(table.name(), unit),
+            table,
+            points -> Predictions.first(file, points))
         .line(unit)
         .image();
   }
@@ -200,10 +203,10 @@ record Perceptron(int patience) implements Exhibit {
     show.claim(best <= 3, "XOR: in %d epochs never more than 3 of 4 rows are right", patience);
     show.claim(
         period > 0,
-        "XOR: the weights are the same again every %d epochs, so no patience would help",
+        "XOR: from some epoch on each begins with the weights of %d before it, and so goes on for ever",
         period);
     return new Plane(
-            "XOR: after %,d epochs".formatted(patience),
+            String.format(Locale.ROOT, "XOR: no line, after %,d epochs either", patience),
             XOR,
             points -> trained.predict(points).toFloats())
         .line(ThresholdUnit.of(trained.model()))
@@ -257,8 +260,7 @@ record Perceptron(int patience) implements Exhibit {
         best);
     show.claim(
         without.stream().allMatch(each -> each.contradiction().size() == TruthTable.ROWS)
-            && found.stream()
-                .allMatch(bits -> new TruthTable("", bits).contradiction().isEmpty()),
+            && found.stream().allMatch(bits -> new TruthTable("", bits).contradiction().isEmpty()),
         "XOR and its opposite have none: b ≤ 0 and w1 + w2 + b ≤ 0 sum up to w1 + w2 + 2b ≤ 0, but w1 + b > 0 and w2 + b > 0 to w1 + w2 + 2b > 0");
   }
 }

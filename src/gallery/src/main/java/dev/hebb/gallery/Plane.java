@@ -52,8 +52,8 @@ final class Plane {
         .setPlotGridLinesVisible(false)
         .setPlotBackgroundColor(NOTHING)
         .setChartBackgroundColor(NOTHING)
-        .setLegendBackgroundColor(new Color(255, 255, 255, 200))
-        .setLegendPosition(Styler.LegendPosition.InsideNW)
+        .setLegendBorderColor(NOTHING)
+        .setLegendPosition(Styler.LegendPosition.OutsideS)
         .setLegendLayout(Styler.LegendLayout.Horizontal)
         .setMarkerSize(13);
     points("0", table, 0, SeriesMarkers.CIRCLE, Diverging.BELOW);
@@ -61,7 +61,8 @@ final class Plane {
   }
 
   private void points(String name, TruthTable table, int output, Marker marker, Color color) {
-    int[] rows = IntStream.range(0, TruthTable.ROWS).filter(row -> table.output(row) == output).toArray();
+    int[] rows =
+        IntStream.range(0, TruthTable.ROWS).filter(row -> table.output(row) == output).toArray();
     double[] x1 = new double[rows.length];
     double[] x2 = new double[rows.length];
     for (int i = 0; i < rows.length; i++) {

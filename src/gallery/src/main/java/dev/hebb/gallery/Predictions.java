@@ -1,7 +1,12 @@
 package dev.hebb.gallery;
 
+import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
+import dev.hebb.onnx.Onnx;
 import dev.hebb.runtime.Predictor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What an exported model says, by the runtime. */
@@ -55,6 +60,22 @@ final class Predictions {
       classes[row] = best;
     }
     return classes;
+  }
+
+  /** The same of a model that is not kept: exported, asked, deleted. */
+  static long[] classes(Model model, Tensor rows) {
+    try {
+      Path folder = Files.createTempDirectory("hebb");
+      Path file = folder.resolve("model.onnx");
+      Onnx.export(model).to(file);
+      long[] classes = classes(file, rows);
+      Files.delete(file);
+      Files.delete(folder);
+      return classes;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(
+          "a model could not be exported for the test: " + failed.getMessage(), failed);
+    }
   }
 
   /** The share of labels that are the same. */

@@ -11,8 +11,8 @@ import dev.hebb.graph.op.Reduction;
 import dev.hebb.training.Loss;
 
 /**
- * {@code ½(y - t)²}. Behind a hard threshold, whose gradient is that of its input, a step down it is
- * Rosenblatt's rule: {@code w += η(t - y)x} (Rosenblatt 1957).
+ * {@code ½(y - t)²}. Behind a hard threshold, whose gradient is that of its input, a step down it
+ * is Rosenblatt's rule: {@code w += η(t - y)x} (Rosenblatt 1957).
  */
 record Rosenblatt() implements Loss {
   @Override

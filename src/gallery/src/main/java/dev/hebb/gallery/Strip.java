@@ -1,5 +1,6 @@
 package dev.hebb.gallery;
 
+import dev.hebb.graph.AtomicFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import dev.hebb.graph.AtomicFile;
 import java.util.List;
 import javax.imageio.ImageIO;
 

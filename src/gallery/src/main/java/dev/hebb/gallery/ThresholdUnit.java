@@ -58,6 +58,15 @@ record ThresholdUnit(double w1, double w2, double bias) {
     return unit;
   }
 
+  /** Epochs from zero until nothing changes; for tables that have a line. */
+  static ThresholdUnit learnt(TruthTable table) {
+    ThresholdUnit unit = ZERO;
+    while (unit.bits() != table.bits()) {
+      unit = unit.epoch(table);
+    }
+    return unit;
+  }
+
   /** How many of the four rows it says rightly. */
   int right(TruthTable table) {
     return TruthTable.ROWS - Integer.bitCount(bits() ^ table.bits());

@@ -19,7 +19,8 @@ record Together() implements Loss {
 
   @Override
   public Value lower(Value prediction, Value target, Scope scope) {
-    Value both = scope.op(Reduce.all(Reduction.MEAN), scope.arithmetic(Operator.MUL, prediction, target));
+    Value both =
+        scope.op(Reduce.all(Reduction.MEAN), scope.arithmetic(Operator.MUL, prediction, target));
     return scope.arithmetic(Operator.SUB, scope.constant(0), both);
   }
 }

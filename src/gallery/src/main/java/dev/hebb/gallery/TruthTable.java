@@ -57,9 +57,9 @@ record TruthTable(String name, int bits) {
 
   /**
    * Rows whose demands on a line contradict each other; none if a line may be. Row i asks for
-   * {@code w·x + b > 0} where it says 1, and for {@code -(w·x + b) ≥ 0} where it says 0. If the left
-   * sides of some rows sum up to nothing, whatever w and b are, and one of them is to be above 0,
-   * then 0 &gt; 0 is asked for.
+   * {@code w·x + b > 0} where it says 1, and for {@code -(w·x + b) ≥ 0} where it says 0. If the
+   * left sides of some rows sum up to nothing, whatever w and b are, and one of them is to be above
+   * 0, then 0 &gt; 0 is asked for.
    */
   List<Integer> contradiction() {
     for (int chosen = 1; chosen < 1 << ROWS; chosen++) {
