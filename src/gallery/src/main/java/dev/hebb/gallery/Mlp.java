@@ -8,7 +8,7 @@ import java.util.List;
 record Mlp(XorStudy xor, FirstLayer first) implements Exhibit {
   /** On all that is bundled. */
   static Mlp whole() {
-    return new Mlp(new XorStudy(20), new FirstLayer(6000, 20, 82));
+    return new Mlp(new XorStudy(20), new FirstLayer(6000, 20, 80));
   }
 
   @Override

@@ -108,22 +108,23 @@ final class Plane {
   private void colours(Graphics2D graphics) {
     double side = (TO - FROM) / CELLS;
     float[][] middles = new float[CELLS * CELLS][];
-    for (int i = 0; i < middles.length; i++) {
-      middles[i] =
-          new float[] {
-            (float) (FROM + (i % CELLS + 0.5) * side), (float) (FROM + (i / CELLS + 0.5) * side)
-          };
+    for (int row = 0; row < CELLS; row++) {
+      for (int column = 0; column < CELLS; column++) {
+        double x1 = FROM + (column + 0.5) * side;
+        double x2 = FROM + (row + 0.5) * side;
+        middles[row * CELLS + column] = new float[] {(float) x1, (float) x2};
+      }
     }
     float[] said = network.apply(Tensor.of(middles));
-    for (int i = 0; i < said.length; i++) {
-      int left = screenX(FROM + i % CELLS * side);
-      int top = screenY(FROM + (i / CELLS + 1) * side);
-      graphics.setColor(Diverging.pale(2 * said[i] - 1));
-      graphics.fillRect(
-          left,
-          top,
-          screenX(FROM + (i % CELLS + 1) * side) - left,
-          screenY(FROM + i / CELLS * side) - top);
+    for (int row = 0; row < CELLS; row++) {
+      for (int column = 0; column < CELLS; column++) {
+        int left = screenX(FROM + column * side);
+        int top = screenY(FROM + (row + 1) * side);
+        int right = screenX(FROM + (column + 1) * side);
+        int bottom = screenY(FROM + row * side);
+        graphics.setColor(Diverging.pale(2 * said[row * CELLS + column] - 1));
+        graphics.fillRect(left, top, right - left, bottom - top);
+      }
     }
   }
 

@@ -1,12 +1,8 @@
 package dev.hebb.gallery;
 
-import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
-import dev.hebb.onnx.Onnx;
 import dev.hebb.runtime.Predictor;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import dev.hebb.training.Trained;
 import java.nio.file.Path;
 
 /** What an exported model says, by the runtime. */
@@ -50,7 +46,20 @@ final class Predictions {
 
   /** The likeliest class of each row. */
   static long[] classes(Path file, Tensor rows) {
-    float[][] said = of(file, rows);
+    return likeliest(of(file, rows));
+  }
+
+  /** The same by the trainer, of a model that is not exported. */
+  static long[] classes(Trained trained, Tensor rows) {
+    Tensor all = trained.predict(rows);
+    float[][] said = new float[Math.toIntExact(all.dims()[0])][];
+    for (int row = 0; row < said.length; row++) {
+      said[row] = all.rows(row, row + 1).toFloats();
+    }
+    return likeliest(said);
+  }
+
+  private static long[] likeliest(float[][] said) {
     long[] classes = new long[said.length];
     for (int row = 0; row < classes.length; row++) {
       int best = 0;
@@ -60,22 +69,6 @@ final class Predictions {
       classes[row] = best;
     }
     return classes;
-  }
-
-  /** The same of a model that is not kept: exported, asked, deleted. */
-  static long[] classes(Model model, Tensor rows) {
-    try {
-      Path folder = Files.createTempDirectory("hebb");
-      Path file = folder.resolve("model.onnx");
-      Onnx.export(model).to(file);
-      long[] classes = classes(file, rows);
-      Files.delete(file);
-      Files.delete(folder);
-      return classes;
-    } catch (IOException failed) {
-      throw new UncheckedIOException(
-          "a model could not be exported for the test: " + failed.getMessage(), failed);
-    }
   }
 
   /** The share of labels that are the same. */

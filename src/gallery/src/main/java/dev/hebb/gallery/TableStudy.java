@@ -15,6 +15,7 @@ import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.training.Progress;
+import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
 import java.nio.file.Path;
@@ -33,7 +34,6 @@ record TableStudy(String name, Table table, String unit, double wanted) {
   private static final int FOLDS = 5;
   private static final int EPOCHS = 60;
   private static final long SEED = 42;
-  private static final String LABELS = "labels";
 
   /** In the units of the table: the scaler is inside. */
   Network<Vector, Vector> network() {
@@ -44,23 +44,18 @@ record TableStudy(String name, Table table, String unit, double wanted) {
         .build();
   }
 
-  private Model trained(Dataset data) {
-    Model model =
-        Trainer.of(network())
-            .loss(sparseCategoricalCrossentropy())
-            .optimizer(adam().learningRate(0.01))
-            .batchSize(16)
-            .epochs(EPOCHS)
-            .seed(SEED)
-            .progress(Progress.silent())
-            .fit(data)
-            .model();
-    Map<String, String> notes = new TreeMap<>(model.notes());
-    notes.put(LABELS, String.join(",", table.labels()));
-    return new Model(model.graph(), model.weights(), notes);
+  private Trained trained(Dataset data) {
+    return Trainer.of(network())
+        .loss(sparseCategoricalCrossentropy())
+        .optimizer(adam().learningRate(0.01))
+        .batchSize(16)
+        .epochs(EPOCHS)
+        .seed(SEED)
+        .progress(Progress.silent())
+        .fit(data);
   }
 
-  /** Cross-validates, each fold by the runtime; then trains on all rows and exports. */
+  /** Cross-validates; then trains on all rows and exports. */
   void run(Show show) {
     Folds folds = Folds.of(table.data(), FOLDS, SEED);
     double[] network = new double[FOLDS];
@@ -82,31 +77,33 @@ record TableStudy(String name, Table table, String unit, double wanted) {
         "%s, %d-fold: accuracy %.1f %% (folds %s), nearest centroid %.1f %%, most frequent class %.1f %%",
         name, FOLDS, percent(network), each(network), percent(nearest), percent(frequent));
     show.claim(
-        percent(network) >= wanted && percent(network) > percent(nearest),
-        "%s: at least %.0f %% of rows never seen are named rightly, and more than by the nearest centroid",
+        percent(network) >= wanted,
+        "%s: at least %.0f %% of rows never seen are named rightly",
         name,
         wanted);
     exported(show);
   }
 
   private void exported(Show show) {
-    Model model = trained(table.data());
+    Trained trained = trained(table.data());
+    String labels = String.join(", ", table.labels());
+    Map<String, String> notes = new TreeMap<>(trained.model().notes());
+    notes.put("labels", labels);
+    Model model = new Model(trained.graph(), trained.model().weights(), notes);
     Tensor inputs = table.data().inputs().get(0);
     Path file = show.export(name, model, Map.of("measurements", inputs.rows(0, 8)));
     show.figure(
         "%s.onnx takes %s%s; puts out the probabilities of %s",
-        name,
-        String.join(", ", table.columns()),
-        unit.isEmpty() ? "" : ", in " + unit,
-        String.join(", ", table.labels()));
-    long[] labels = table.data().targets().get(0).toLongs();
-    double accuracy = 100 * Predictions.accuracy(Predictions.classes(file, inputs), labels);
+        name, String.join(", ", table.columns()), unit.isEmpty() ? "" : ", in " + unit, labels);
+    long[] said = Predictions.classes(file, inputs);
+    double accuracy = 100 * Predictions.accuracy(said, table.data().targets().get(0).toLongs());
     try (Predictor predictor = Predictor.open(file)) {
       show.claim(
           accuracy >= wanted
+              && Arrays.equals(said, Predictions.classes(trained, inputs))
               && predictor.input().unit().equals(unit)
-              && predictor.metadata().containsValue(String.join(",", table.labels())),
-          "%s.onnx: fed the table as it is, it names %.1f %% of the rows it has learnt; the labels stand in the file",
+              && predictor.metadata().containsValue(labels),
+          "%s.onnx: fed the table as it is, it names every row as the trainer does, %.1f %% rightly (it has learnt them); unit and labels stand in the file",
           name,
           accuracy);
     }
