@@ -1,0 +1,53 @@
+package dev.hebb.gallery;
+
+import dev.hebb.graph.AtomicFile;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** Pictures beside each other, as one PNG. */
+record Strip(List<BufferedImage> images) {
+  private static final int GAP = 10;
+
+  Strip {
+    images = List.copyOf(images);
+  }
+
+  BufferedImage image() {
+    int width = GAP * (images.size() - 1);
+    int height = 0;
+    for (BufferedImage each : images) {
+      width += each.getWidth();
+      height = Math.max(height, each.getHeight());
+    }
+    BufferedImage all = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = all.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, width, height);
+    int left = 0;
+    for (BufferedImage each : images) {
+      graphics.drawImage(each, left, (height - each.getHeight()) / 2, null);
+      left += each.getWidth() + GAP;
+    }
+    graphics.dispose();
+    return all;
+  }
+
+  void write(Path file) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image(), "png", bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    ByteBuffer png = ByteBuffer.wrap(bytes.toByteArray());
+    AtomicFile.write(file, channel -> channel.write(png));
+  }
+}
