@@ -13,7 +13,12 @@ public final class Gallery {
 
   /** All of them, in the course's order. */
   static List<Exhibit> exhibits() {
-    return List.of(new Perceptron(1000), Mlp.whole());
+    return List.of(
+        new Perceptron(1000),
+        Mlp.whole(),
+        Stock.of(StockPredictor.RNN),
+        Stock.of(StockPredictor.LSTM),
+        Stock.of(StockPredictor.CONV_GRU));
   }
 
   /**

@@ -60,6 +60,11 @@ final class StockStudy {
     return closes().last(TEST).targets().get(0);
   }
 
+  /** What leads up to those days: {@code [days, window + 1, 1]}, in points. */
+  Tensor windows() {
+    return closes().last(TEST).inputs().get(0);
+  }
+
   private Dataset closes() {
     return Windows.of(prices.levels(), WINDOW + 1).dataset();
   }
@@ -94,7 +99,7 @@ final class StockStudy {
   }
 
   private Result inPoints(StockPredictor predictor, Trained trained, Model model) {
-    Tensor inputs = closes().last(TEST).inputs().get(0);
+    Tensor inputs = windows();
     Tensor forecasts =
         new Trained(model, trained.history(), trained.loss(), trained.metrics()).predict(inputs);
     float[] values = inputs.toFloats();
@@ -132,7 +137,7 @@ final class StockStudy {
 
   /** A few real rows to prove an export on. */
   Map<String, Tensor> sample() {
-    return Map.of("closes", closes().last(TEST).inputs().get(0).rows(0, 3));
+    return Map.of("closes", windows().rows(0, 3));
   }
 
   /** The closes that lead up to tomorrow. */
