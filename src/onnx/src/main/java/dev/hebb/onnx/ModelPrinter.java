@@ -5,6 +5,7 @@ import dev.hebb.graph.DataType;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
+import dev.hebb.graph.Node;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
@@ -49,11 +50,14 @@ final class ModelPrinter {
     graph.inputs().forEach(port -> proto.addInput(info(port.name(), port.value())));
     Map<String, String> names = names(graph, outputs);
     Constants constants = new Constants(proto, model.weights());
-    NodePrinter printer = new NodePrinter(proto, names, constants, graph.values(), opset);
+    Map<String, Value> values = graph.values();
     Set<String> needed = new HashSet<>();
     graph.nodes().forEach(node -> needed.addAll(node.inputs()));
     outputs.forEach(port -> needed.add(port.value().name()));
-    graph.nodes().forEach(node -> printer.print(node, needed));
+    for (Node node : graph.nodes()) {
+      Place place = new Place(proto, names, constants, values, opset, node, needed);
+      node.op().accept(new NodePrinter(place));
+    }
     for (Port port : outputs) {
       String source = names.get(port.value().name());
       if (!source.equals(port.name())) {

@@ -1,0 +1,87 @@
+package dev.hebb.onnx;
+
+import dev.hebb.graph.Shape;
+import dev.hebb.graph.op.MergeBatch;
+import dev.hebb.graph.op.Reduce;
+import dev.hebb.graph.op.Reduction;
+import dev.hebb.graph.op.Reshape;
+import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.SplitBatch;
+import java.util.stream.LongStream;
+
+/** Prints what changes or reduces axes. */
+record AxisPrinter(Place at) {
+  Void mergeBatch(MergeBatch op) {
+    return at.write("Reshape")
+        .in(at.in(0))
+        .in(at.constants().longs(at.node().name() + "/shape", tail(-1)))
+        .out(at.out())
+        .done();
+  }
+
+  Void splitBatch(SplitBatch op) {
+    String like = at.node().name() + "/like";
+    String front = at.node().name() + "/front";
+    String shape = at.node().name() + "/shape";
+    new NodeWriter(at.graph(), like, "Shape").in(at.in(1)).out(like).done();
+    new NodeWriter(at.graph(), front, "Slice")
+        .in(like)
+        .in(at.constants().longs(front + "/starts", 0))
+        .in(at.constants().longs(front + "/ends", 2))
+        .out(front)
+        .done();
+    new NodeWriter(at.graph(), shape, "Concat")
+        .in(front)
+        .in(at.constants().longs(shape + "/rest", tail()))
+        .out(shape)
+        .attribute("axis", 0L)
+        .done();
+    return at.write("Reshape").in(at.in(0)).in(shape).out(at.out()).done();
+  }
+
+  Void reduce(Reduce op) {
+    // The axes became an input at 13 for the sum, at 18 for the others.
+    boolean asInput = op.reduction() == Reduction.SUM || at.opset().version() >= 18;
+    NodeWriter writer = at.write(op.type()).in(at.in(0));
+    if (!op.axes().isEmpty() && asInput) {
+      long[] axes = op.axes().stream().mapToLong(axis -> axis).toArray();
+      writer.in(at.constants().longs(at.node().name() + "/axes", axes));
+    } else if (!op.axes().isEmpty()) {
+      writer.longs("axes", op.axes());
+    }
+    return writer.out(at.out()).attribute("keepdims", op.keep() ? 1L : 0L).done();
+  }
+
+  Void reshape(Reshape op) {
+    long[] dims =
+        LongStream.concat(LongStream.of(0), op.dims().stream().mapToLong(dim -> dim)).toArray();
+    return at.write("Reshape")
+        .in(at.in(0))
+        .in(at.constants().longs(at.node().name() + "/shape", dims))
+        .out(at.out())
+        .done();
+  }
+
+  Void slice(Slice op) {
+    long start = op.reversed() ? -1 : op.start();
+    long end = op.reversed() ? Long.MIN_VALUE : op.end();
+    return at.write("Slice")
+        .in(at.in(0))
+        .in(at.constants().longs(at.node().name() + "/starts", start))
+        .in(at.constants().longs(at.node().name() + "/ends", end))
+        .in(at.constants().longs(at.node().name() + "/axes", op.axis()))
+        .in(at.constants().longs(at.node().name() + "/steps", op.reversed() ? -1 : 1))
+        .out(at.out())
+        .done();
+  }
+
+  // These, then the fixed lengths of the output behind its batch axes.
+  private long[] tail(long... first) {
+    Shape shape = at.node().outputs().get(0).shape();
+    LongStream rest =
+        shape.dims().stream()
+            .skip(first.length == 0 ? 2 : 1)
+            .mapToLong(dim -> dim.size().fixed().orElseThrow());
+    return LongStream.concat(LongStream.of(first), rest).toArray();
+  }
+}
