@@ -206,7 +206,7 @@ record Perceptron(int patience) implements Exhibit {
         "XOR: from some epoch on each begins with the weights of %d before it, and so goes on for ever",
         period);
     return new Plane(
-            String.format(Locale.ROOT, "XOR: no line, after %,d epochs either", patience),
+            String.format(Locale.ROOT, "XOR: after %,d epochs still no line", patience),
             XOR,
             points -> trained.predict(points).toFloats())
         .line(ThresholdUnit.of(trained.model()))

@@ -15,7 +15,7 @@ class MlpTest {
 
   @Test
   void layersSayWhatOneUnitCannot() {
-    Mlp mlp = new Mlp(new XorStudy(4), new FirstLayer(2000, 12, 70));
+    Mlp mlp = new Mlp(new XorStudy(4), Mlp.whole().first());
     Show show = new Show(folder, System.out);
     mlp.run(show);
     assertThat(show.broken()).isEmpty();
