@@ -21,6 +21,7 @@ sys.dont_write_bytecode = True
 import numpy as np  # noqa: E402
 from safetensors.numpy import save  # noqa: E402
 
+import golden_bidirectional  # noqa: E402
 import golden_images  # noqa: E402
 import golden_layers  # noqa: E402
 import golden_objectives  # noqa: E402
@@ -59,6 +60,7 @@ def write(name, cases, tensors, integers=False):
 def main():
     TARGET.mkdir(parents=True, exist_ok=True)
     write("recurrent", *golden_recurrent.generate())
+    write("bidirectional", *golden_bidirectional.generate())
     write("layers", *golden_layers.generate())
     write("training", *golden_training.generate())
     (TARGET / "summary.txt").write_text(golden_training.summary(), encoding="utf-8")

@@ -33,6 +33,11 @@ public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> optio
     return new Scope(graph, prefix, Stream.concat(options.stream(), more.stream()).toList());
   }
 
+  /** A part of this place, with names of its own. */
+  public Scope under(String part) {
+    return new Scope(graph, prefix + "/" + part, options);
+  }
+
   /** Adds an operator with one output. */
   public Value op(Op op, Value... operands) {
     return ops(op, operands).get(0);

@@ -4,6 +4,7 @@ import dev.hebb.graph.op.Activation;
 import dev.hebb.network.layer.ActivationLayer;
 import dev.hebb.network.layer.AsSequence;
 import dev.hebb.network.layer.BatchNorm;
+import dev.hebb.network.layer.Bidirectional;
 import dev.hebb.network.layer.CategoryEncoding;
 import dev.hebb.network.layer.Dense;
 import dev.hebb.network.layer.Elu;
@@ -18,6 +19,7 @@ import dev.hebb.network.layer.Lrn;
 import dev.hebb.network.layer.Lstm;
 import dev.hebb.network.layer.PRelu;
 import dev.hebb.network.layer.Permute;
+import dev.hebb.network.layer.Recurrent;
 import dev.hebb.network.layer.Relu;
 import dev.hebb.network.layer.RepeatVector;
 import dev.hebb.network.layer.Rescaling;
@@ -57,6 +59,11 @@ public final class Layers extends Randomness {
   /** Long short-term memory. */
   public static Lstm<Rank.Vector> lstm(int units) {
     return Lstm.of(units);
+  }
+
+  /** A recurrent layer in both directions. */
+  public static <O extends Rank> Bidirectional<O> bidirectional(Recurrent<O> forward) {
+    return new Bidirectional<>(forward, Bidirectional.Merging.CONCAT);
   }
 
   /** The gated recurrent unit. */

@@ -3,6 +3,7 @@ package dev.hebb.onnx;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.activation;
 import static dev.hebb.network.Layers.asSequence;
+import static dev.hebb.network.Layers.bidirectional;
 import static dev.hebb.network.Layers.branch;
 import static dev.hebb.network.Layers.categoryEncoding;
 import static dev.hebb.network.Layers.concat;
@@ -220,6 +221,12 @@ final class Rows {
               .then(gru(2))
               .build());
     }
+    rows.put(
+        "both directions",
+        network("n", sequence(ANY, 2))
+            .then(bidirectional(lstm(3).returnSequences()))
+            .then(bidirectional(gru(2)).mul())
+            .build());
     var words = branch("n", tokens(ANY).named("words"));
     var facts = branch("n", vector(3).named("facts"));
     rows.put(

@@ -86,7 +86,7 @@ record Goldens(JsonElement cases, Weights tensors) {
   }
 
   private Tensor layout(Param param, String where) {
-    String weight = param.name().substring(param.name().indexOf('/') + 1);
+    String weight = param.name().substring(param.name().lastIndexOf('/') + 1);
     boolean depthwise = param.name().startsWith("depthwise") || weight.startsWith("depthwise");
     if (weight.equals("recurrent_bias")) {
       return tensors

@@ -39,7 +39,7 @@ public record Gru<O extends Rank>(int units, boolean resetAfter, RecurrentOption
     return new Gru<>(units, resetAfter, options.recurrentActivation(other));
   }
 
-  /** Reads the last step first. */
+  @Override
   public Gru<O> goBackwards() {
     return new Gru<>(units, resetAfter, options.goBackwards());
   }

@@ -35,7 +35,7 @@ public record Lstm<O extends Rank>(int units, RecurrentOptions options) implemen
     return new Lstm<>(units, options.recurrentActivation(other));
   }
 
-  /** Reads the last step first. */
+  @Override
   public Lstm<O> goBackwards() {
     return new Lstm<>(units, options.goBackwards());
   }

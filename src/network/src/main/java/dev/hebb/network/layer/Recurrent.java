@@ -48,6 +48,9 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
    */
   Cell cell();
 
+  /** Reads the last step first. */
+  Recurrent<O> goBackwards();
+
   /** The layer's last state beside its output. */
   default WithState<O> returnState() {
     return new WithState<>(this);

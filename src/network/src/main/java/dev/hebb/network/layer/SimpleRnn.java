@@ -30,7 +30,7 @@ public record SimpleRnn<O extends Rank>(int units, RecurrentOptions options)
     return new SimpleRnn<>(units, options.activation(other));
   }
 
-  /** Reads the last step first. */
+  @Override
   public SimpleRnn<O> goBackwards() {
     return new SimpleRnn<>(units, options.goBackwards());
   }
