@@ -69,7 +69,7 @@ final class Pairing {
         (long) median(rounds.stream().mapToDouble(Round::bytes).toArray()));
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[sorted.length / 2];

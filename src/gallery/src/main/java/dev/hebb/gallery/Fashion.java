@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * their labels, int64 {@code [rows]}. 6,000 and 1,000 are bundled (see SOURCE.md beside them); the
  * whole 60,000 and 10,000 are read from a folder where there is one.
  */
-final class Fashion {
+public final class Fashion {
   static final List<String> LABELS =
       List.of(
           "T-shirt/top",
@@ -34,7 +34,7 @@ final class Fashion {
   private Fashion() {}
 
   /** The 6,000 of the training set that are bundled, 600 a class. */
-  static Dataset training() {
+  public static Dataset training() {
     return bundled("train");
   }
 

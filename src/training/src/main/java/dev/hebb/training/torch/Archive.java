@@ -1,10 +1,11 @@
 package dev.hebb.training.torch;
 
-import java.io.ByteArrayOutputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -14,17 +15,19 @@ import java.util.zip.ZipOutputStream;
  * A TorchScript archive: an uncompressed zip of the program's text, a pickle that says which file
  * holds which tensor, and one raw little-endian file a tensor.
  */
-final class Archive {
+final class Archive implements AutoCloseable {
   private static final String ROOT = "hebb/";
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-  private final ZipOutputStream zip = new ZipOutputStream(bytes);
+  private static final int CHUNK = 1 << 16;
+  private final ZipOutputStream zip;
+  private final byte[] chunk = new byte[CHUNK];
 
-  private Archive() {}
+  private Archive(Path file) throws IOException {
+    zip = new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)));
+  }
 
-  /** The archive of a module with this code and these tensors. */
-  static byte[] of(String code, List<Attribute> attributes) {
-    Archive archive = new Archive();
-    try {
+  /** Writes the archive of a module with this code and these tensors. */
+  static void write(Path file, String code, List<Attribute> attributes) throws IOException {
+    try (Archive archive = new Archive(file)) {
       Pickle pickle = new Pickle();
       for (int i = 0; i < attributes.size(); i++) {
         Attribute attribute = attributes.get(i);
@@ -36,11 +39,7 @@ final class Archive {
       archive.put("constants.pkl", ByteBuffer.wrap(Pickle.EMPTY_TUPLE));
       archive.put("version", text("3\n"));
       archive.put("byteorder", text("little"));
-      archive.zip.close();
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
     }
-    return archive.bytes.toByteArray();
   }
 
   private static ByteBuffer text(String text) {
@@ -48,17 +47,24 @@ final class Archive {
   }
 
   private void put(String name, ByteBuffer content) throws IOException {
-    byte[] raw = new byte[content.remaining()];
-    content.get(raw);
     CRC32 crc = new CRC32();
-    crc.update(raw);
+    crc.update(content.duplicate());
     ZipEntry entry = new ZipEntry(ROOT + name);
     entry.setMethod(ZipEntry.STORED);
-    entry.setSize(raw.length);
+    entry.setSize(content.remaining());
     entry.setCrc(crc.getValue());
     entry.setTime(0);
     zip.putNextEntry(entry);
-    zip.write(raw);
+    while (content.hasRemaining()) {
+      int size = Math.min(CHUNK, content.remaining());
+      content.get(chunk, 0, size);
+      zip.write(chunk, 0, size);
+    }
     zip.closeEntry();
+  }
+
+  @Override
+  public void close() throws IOException {
+    zip.close();
   }
 }

@@ -9,6 +9,8 @@ import dev.hebb.graph.Port;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,9 +32,9 @@ final class Program {
     }
   }
 
-  /** The module, ready to be loaded. */
-  byte[] archive() {
-    return Archive.of(text(), attributes);
+  /** Writes the module, ready to be loaded. */
+  void write(Path file) throws IOException {
+    Archive.write(file, text(), attributes);
   }
 
   /** The text. */
@@ -163,7 +165,6 @@ final class Program {
       body.line("else:");
       body.line("  _ = torch.append(gs, torch.zeros_like(" + trained.get(i) + "))");
     }
-    remember(optimization, trained.size());
     optimization.update(body, trained.size());
     constrain(names, body);
     // An update whose result nobody reads is removed as dead code: give back one updated number
@@ -178,6 +179,7 @@ final class Program {
     arguments.add("rows: Tensor");
     arguments.add("control: Tensor");
     method("step", arguments, "Tensor", body);
+    remember(optimization, trained);
   }
 
   // What a parameter must be is brought about after the update, outside the gradient.
@@ -198,25 +200,26 @@ final class Program {
     }
   }
 
-  private void remember(Optimization optimization, int count) {
-    List<Attribute> trained = attributes.stream().filter(Attribute::trained).toList();
+  // What the optimizer remembers is as large as the parameters, once or twice, and all zero: it is
+  // made in place by begin() instead of being written and read.
+  private void remember(Optimization optimization, List<String> trained) {
+    Body body = new Body();
     for (String slot : optimization.slots()) {
-      for (int i = 0; i < count; i++) {
-        attributes.add(new Attribute(slot + i, Tensor.zeros(trained.get(i).value().dims()), false));
+      for (int i = 0; i < trained.size(); i++) {
+        attributes.add(new Attribute(slot + i, Tensor.zeros(0), false));
+        body.line("self.%s%s = torch.zeros_like(torch.detach(%s))", slot, i, trained.get(i));
       }
     }
+    body.line("return torch.zeros([1])");
+    method("begin", List.of(), "Tensor", body);
   }
 
-  /** {@code weights() -> all parameters in one flat tensor}, in the graph's order. */
+  /** {@code weights() -> parameters}, in the graph's order: their own memory. */
   void weights() {
-    Body body = new Body();
-    String flat =
-        params.isEmpty()
-            ? "torch.zeros([0])"
-            : numbered("self.p", params.size()).stream()
-                .map(name -> "torch.reshape(torch.detach(" + name + "), [-1])")
-                .collect(Collectors.joining(", ", "torch.cat([", "], 0)"));
-    body.line("return " + flat);
-    method("weights", List.of(), "Tensor", body);
+    String all =
+        numbered("self.p", params.size()).stream()
+            .map("torch.detach(%s)"::formatted)
+            .collect(Collectors.joining(", ", "annotate(List[Tensor], [", "])"));
+    method("weights", List.of(), "List[Tensor]", new Body().line("return " + all));
   }
 }

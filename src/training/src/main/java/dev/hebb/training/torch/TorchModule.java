@@ -13,13 +13,14 @@ import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.pytorch.jni.JniUtils;
 import dev.hebb.graph.Tensor;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.DoubleBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,16 +39,30 @@ final class TorchModule implements AutoCloseable {
     Native.engine();
     manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try {
-      block =
-          JniUtils.loadModule(manager, new ByteArrayInputStream(program.archive()), false, false);
+      block = loaded(program);
     } catch (EngineException refused) {
       manager.close();
       throw new IllegalStateException(
           "PyTorch refused the printed program: " + refused.getMessage() + "\n" + program.text(),
           refused);
-    } catch (IOException impossible) {
+    } catch (IOException failure) {
       manager.close();
-      throw new UncheckedIOException(impossible);
+      throw new UncheckedIOException(
+          "the program could not be written to the temporary folder: %s. Make room there, or name another with -Djava.io.tmpdir."
+              .formatted(failure.getMessage()),
+          failure);
+    }
+  }
+
+  // Through a file: read from a stream, PyTorch would hold all weights four times over.
+  private PtSymbolBlock loaded(Program program) throws IOException {
+    Path file = Files.createTempFile("hebb", ".pt");
+    try {
+      program.write(file);
+      // The last: else the weights could not be trained.
+      return JniUtils.loadModule(manager, file, false, new String[0], new String[0], true);
+    } finally {
+      Files.delete(file);
     }
   }
 
@@ -152,11 +167,17 @@ final class TorchModule implements AutoCloseable {
     }
   }
 
-  /** All parameters in one. */
-  float[] weights() {
+  /** Copies of all parameters. */
+  List<Tensor> weights() {
     try (PtNDManager call = (PtNDManager) manager.newSubManager();
         IValue result = IValueUtils.runMethod(block, "weights")) {
-      return tensor(result.toTensor(call)).toFloats();
+      List<Tensor> copies = new ArrayList<>();
+      for (PtNDArray each : result.toTensorArray(call)) {
+        ByteBuffer own = direct(Math.toIntExact(each.size() * Float.BYTES));
+        own.put(each.toByteBuffer(true)).flip();
+        copies.add(Tensor.wrap(dev.hebb.graph.DataType.FLOAT32, own, each.getShape().getShape()));
+      }
+      return copies;
     }
   }
 

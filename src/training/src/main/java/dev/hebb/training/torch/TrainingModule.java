@@ -46,6 +46,7 @@ public final class TrainingModule implements AutoCloseable {
     program.evaluate(graph);
     program.weights();
     this.module = new TorchModule(program);
+    module.train("begin", List.of());
     this.control = module.doubles(Optimization.CONTROLS);
     JniUtils.setNumThreads(threads);
   }
@@ -119,13 +120,10 @@ public final class TrainingModule implements AutoCloseable {
 
   /** The parameters as they are now. */
   public Weights weights() {
-    float[] flat = module.weights();
+    List<Tensor> copies = module.weights();
     Map<String, Tensor> named = new LinkedHashMap<>();
-    int at = 0;
-    for (Param param : params) {
-      int size = Math.toIntExact(param.size());
-      named.put(param.name(), Tensor.of(Arrays.copyOfRange(flat, at, at + size), param.sizes()));
-      at += size;
+    for (int i = 0; i < copies.size(); i++) {
+      named.put(params.get(i).name(), copies.get(i));
     }
     return new Weights(named);
   }
