@@ -16,6 +16,7 @@ public final class Gallery {
     return List.of(
         new Perceptron(1000),
         Mlp.whole(),
+        new Scanning(),
         Stock.of(StockPredictor.RNN),
         Stock.of(StockPredictor.LSTM),
         Stock.of(StockPredictor.CONV_GRU));
