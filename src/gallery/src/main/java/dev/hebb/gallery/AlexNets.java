@@ -41,9 +41,12 @@ import java.util.Map;
 record AlexNets(AlexNet published, Lesson small) implements Exhibit {
   private static final int SHOWN = 24;
 
+  /** float32 sums of 9,216 and 4,096 products, in another order. */
+  private static final double WIDE = 1e-5;
+
   /** As it is shown. */
   AlexNets() {
-    this(alexNet(), new Lesson(Fashion::training, Fashion::test, 25, 0.82));
+    this(alexNet(), new Lesson(Fashion::training, Fashion::test, 15, 0.82));
   }
 
   @Override
@@ -156,8 +159,8 @@ record AlexNets(AlexNet published, Lesson small) implements Exhibit {
           exported.maxAbsDiff());
       double difference = Distance.largest(Inference.of(file, pieces), trained.predict(pieces));
       show.claim(
-          difference <= 1e-6,
-          "the runtime opens that file and says the trainer's numbers of photos within 1e-6 (%.1e)",
+          difference <= WIDE,
+          "the runtime opens that file and says the trainer's probabilities for photos within 1e-5 (%.1e)",
           difference);
     } finally {
       delete(file);

@@ -22,7 +22,8 @@ public final class Gallery {
         Stock.of(StockPredictor.RNN),
         Stock.of(StockPredictor.LSTM),
         Stock.of(StockPredictor.CONV_GRU),
-        new Autoencoder());
+        new Autoencoder(),
+        new Transfer());
   }
 
   /**
