@@ -151,11 +151,11 @@ record AlexNets(AlexNet published, Lesson small) implements Exhibit {
   private static void exported(Trained trained, Tensor pieces, Show show) {
     Path file = show.file("alexnet-published.onnx");
     try {
-      Exported exported = Onnx.export(trained.model()).to(file);
+      Exported exported = Onnx.export(trained.model()).tolerance(WIDE).to(file);
       show.figure("its file has %,d bytes; it is deleted after the proof", exported.bytes());
       show.claim(
-          exported.maxAbsDiff() <= 1e-6,
-          "exported as published, trainer and ONNX Runtime differ by at most 1e-6 (%.1e)",
+          exported.maxAbsDiff() <= WIDE,
+          "exported as published, trainer and ONNX Runtime differ by at most 1e-5 (%.1e)",
           exported.maxAbsDiff());
       double difference = Distance.largest(Inference.of(file, pieces), trained.predict(pieces));
       show.claim(

@@ -203,7 +203,8 @@ class ExportTest {
         .isInstanceOf(ExportException.class)
         .hasMessage(
             "n.onnx: not written: the first node that differs is gru/GRU (GRU): expected the trainer's numbers within 1e-05,"
-                + " got max |Δ| = 0.250 for {batch=1, time=1}. Scale the inputs, or report the node.");
+                + " got max |Δ| = 0.250 for {batch=1, time=1}. Scale the inputs, allow more with tolerance(...),"
+                + " or report the node.");
   }
 
   @Test
