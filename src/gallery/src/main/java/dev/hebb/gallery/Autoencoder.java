@@ -32,7 +32,7 @@ import java.util.function.Supplier;
  */
 record Autoencoder(Supplier<AutoencoderPictures> source, int epochs, double gain)
     implements Exhibit {
-  private static final int SHOWN = 8;
+  private static final int SHOWN = 6;
 
   /** Sums of 1,024 products with large weights, before a sigmoid: float32 is no more exact. */
   private static final double TOLERANCE = 1e-5;
@@ -157,8 +157,8 @@ record Autoencoder(Supplier<AutoencoderPictures> source, int epochs, double gain
     List<Sheet.Cell> cells = new ArrayList<>();
     for (Tensor row : List.of(held, again, coarse)) {
       for (int i = 0; i < SHOWN; i++) {
-        // Six drawings, then two pieces of the photo, from all over them.
-        int at = i < SHOWN - 2 ? i * (rows / 10) : rows - 1 - (SHOWN - i) * 4;
+        // Four drawings, then two pieces of the photo, from all over them.
+        int at = i < SHOWN - 2 ? i * (rows / 6) : rows - 1 - (SHOWN - i) * 4;
         cells.add(new Sheet.Cell(row.rows(at, at + 1).reshaped(60, 80, 3), false, List.of()));
       }
     }
