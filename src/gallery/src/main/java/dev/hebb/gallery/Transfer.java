@@ -39,7 +39,7 @@ import java.util.stream.IntStream;
  * @param schooling epochs of that
  * @param seeds how often all is done
  * @param passes epochs over the few pictures: two fifths with the DenseNet frozen, then all of it
- * @param many the same, where there is time
+ * @param many the same for a second look at seed 1; none if it is no more
  */
 record Transfer(Path pretrained, int schooling, int seeds, int passes, int many)
     implements Exhibit {
@@ -119,9 +119,11 @@ record Transfer(Path pretrained, int schooling, int seeds, int passes, int many)
       outcomes.add(outcome);
     }
     compare(outcomes, show);
-    show.figure(
-        "seed 1 with %d steps in place of %d: %s",
-        steps(many), steps(passes), outcome(eyes, Rows.each(all, EACH, 1), test, 1, many));
+    if (many > passes) {
+      show.figure(
+          "seed 1 with %d steps in place of %d: %s",
+          steps(many), steps(passes), outcome(eyes, Rows.each(all, EACH, 1), test, 1, many));
+    }
     exported(outcomes.get(0).transferred(), test, show);
   }
 
