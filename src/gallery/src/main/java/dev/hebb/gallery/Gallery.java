@@ -17,9 +17,13 @@ public final class Gallery {
         new Perceptron(1000),
         Mlp.whole(),
         new Scanning(),
+        new Cnn(),
+        new AlexNets(),
         Stock.of(StockPredictor.RNN),
         Stock.of(StockPredictor.LSTM),
-        Stock.of(StockPredictor.CONV_GRU));
+        Stock.of(StockPredictor.CONV_GRU),
+        new Autoencoder(),
+        new Transfer());
   }
 
   /**

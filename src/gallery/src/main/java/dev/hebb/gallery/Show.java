@@ -2,6 +2,7 @@ package dev.hebb.gallery;
 
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
+import dev.hebb.onnx.Export;
 import dev.hebb.onnx.Exported;
 import dev.hebb.onnx.Onnx;
 import java.io.IOException;
@@ -75,9 +76,15 @@ final class Show {
    * @param sample real inputs by name, to prove it with; may be empty
    */
   Path export(String name, Model model, Map<String, Tensor> sample) {
+    Export export = Onnx.export(model);
+    return export(name, sample.isEmpty() ? export : export.sample(sample));
+  }
+
+  /** Writes {@code <name>.onnx} as the export says. */
+  Path export(String name, Export export) {
     Path path = file(name + ".onnx");
-    var export = Onnx.export(model);
-    Exported exported = (sample.isEmpty() ? export : export.sample(sample)).to(path);
+    Model model = export.model();
+    Exported exported = export.to(path);
     files.add(new Card.File(model, exported, path));
     say("  exported %s (%,d bytes), max |Δ| %.1e", path, exported.bytes(), exported.maxAbsDiff());
     return path;

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -62,20 +63,47 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
   public Model with(Model part) {
     String prefix = part.graph.name() + "/";
     Map<String, Tensor> changed = new LinkedHashMap<>(weights.tensors());
-    boolean found = false;
-    for (Param param : graph.params()) {
-      if (param.name().startsWith(prefix)) {
-        found = true;
-        String inner = param.name().substring(prefix.length());
-        changed.put(param.name(), part.weight(param, inner));
-      }
+    List<Param> params = params(prefix);
+    if (params.isEmpty()) {
+      throw without(part.graph.name());
     }
-    if (!found) {
-      throw new IllegalArgumentException(
-          "%s: expected a part named \"%s\", got a network without. Chain it as a layer, or give it the name it has there."
-              .formatted(graph.name(), part.graph.name()));
+    for (Param param : params) {
+      String inner = param.name().substring(prefix.length());
+      changed.put(param.name(), part.weight(param, inner));
     }
     return new Model(graph, new Weights(changed), notes);
+  }
+
+  /**
+   * A part of this model by itself: a network that is chained into this one, with the weights it
+   * has here, such as the encoder of an autoencoder that was trained whole. Notes about what this
+   * model is fed stay behind.
+   *
+   * @throws IllegalArgumentException when this graph has no such part, or another one of that name
+   */
+  public Model part(GraphSource source) {
+    Graph part = source.graph();
+    String prefix = part.name() + "/";
+    if (params(prefix).isEmpty()) {
+      throw without(part.name());
+    }
+    Map<String, Tensor> taken = new LinkedHashMap<>();
+    for (Param param : part.params()) {
+      taken.put(param.name(), weight(param, prefix + param.name()));
+    }
+    Map<String, String> kept = new TreeMap<>(notes);
+    kept.keySet().removeIf(key -> key.startsWith("range.") || key.startsWith("dim."));
+    return new Model(part, new Weights(taken), kept);
+  }
+
+  private List<Param> params(String prefix) {
+    return graph.params().stream().filter(param -> param.name().startsWith(prefix)).toList();
+  }
+
+  private IllegalArgumentException without(String part) {
+    return new IllegalArgumentException(
+        "%s: expected a part named \"%s\", got a network without. Chain it as a layer, or give it the name it has there."
+            .formatted(graph.name(), part));
   }
 
   /**

@@ -9,16 +9,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
-/** How a model is written. Immutable. */
-public record Export(Model model, Opset target, List<Map<String, Tensor>> samples) {
+/**
+ * How a model is written. Immutable.
+ *
+ * @param allowed the tolerance that was asked for; empty for the usual one
+ */
+public record Export(
+    Model model, Opset target, List<Map<String, Tensor>> samples, OptionalDouble allowed) {
   public Export {
     samples = List.copyOf(samples);
   }
 
   /** For another version of the operator set, 13 to 22. */
   public Export opset(int version) {
-    return new Export(model, new Opset(version), samples);
+    return new Export(model, new Opset(version), samples, allowed);
   }
 
   /**
@@ -30,7 +36,20 @@ public record Export(Model model, Opset target, List<Map<String, Tensor>> sample
   public Export sample(Map<String, Tensor> inputs) {
     List<Map<String, Tensor>> more = new ArrayList<>(samples);
     more.add(Map.copyOf(inputs));
-    return new Export(model, target, more);
+    return new Export(model, target, more, allowed);
+  }
+
+  /**
+   * Allows trainer and ONNX Runtime to differ by so much, relative to values above one, in place of
+   * the usual 1e-6: for sums of many products with large weights, which float32 itself says no more
+   * exactly. The file says so, and is checked with it when it is opened.
+   */
+  public Export tolerance(double most) {
+    if (!(most > 0 && most < 1)) {
+      throw new ExportException(
+          "tolerance: expected a number between 0 and 1, got %s.".formatted(most));
+    }
+    return new Export(model, target, samples, OptionalDouble.of(most));
   }
 
   /**
@@ -48,7 +67,7 @@ public record Export(Model model, Opset target, List<Map<String, Tensor>> sample
                             + ": not written: there is no trainer on the classpath to prove it against. Add"
                             + " dev.hebb:hebb-training."));
     ModelPrinter printer = new ModelPrinter(model, target);
-    Proof proof = Verification.of(model, printer, engine, path).prove(samples);
+    Proof proof = Verification.of(model, printer, engine, path).allowing(allowed).prove(samples);
     byte[] bytes = Seal.seal(printer.model(Metadata.of(model, proof)));
     AtomicFile.write(
         path,

@@ -4,6 +4,7 @@ import dev.hebb.graph.Model;
 import dev.hebb.graph.WeightsFile;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Writes ONNX files, and reads the weights of any. */
 public final class Onnx {
@@ -11,7 +12,7 @@ public final class Onnx {
 
   /** Begins an export: {@code Onnx.export(model).to(path)}. */
   public static Export export(Model model) {
-    return new Export(model, Opset.DEFAULT, List.of());
+    return new Export(model, Opset.DEFAULT, List.of(), OptionalDouble.empty());
   }
 
   /**

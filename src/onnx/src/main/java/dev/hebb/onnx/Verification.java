@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /** Runs trainer and ONNX Runtime on the same inputs and compares. */
 final class Verification {
@@ -44,12 +45,13 @@ final class Verification {
   private final Path path;
   private final double tolerance;
 
-  private Verification(Model model, ModelPrinter printer, Engine engine, Path path) {
+  private Verification(
+      Model model, ModelPrinter printer, Engine engine, Path path, double tolerance) {
     this.model = model;
     this.printer = printer;
     this.engine = engine;
     this.path = path;
-    this.tolerance = tolerance(model.graph().nodes());
+    this.tolerance = tolerance;
   }
 
   private static double tolerance(List<Node> nodes) {
@@ -68,7 +70,12 @@ final class Verification {
   }
 
   static Verification of(Model model, ModelPrinter printer, Engine engine, Path path) {
-    return new Verification(model, printer, engine, path);
+    return new Verification(model, printer, engine, path, tolerance(model.graph().nodes()));
+  }
+
+  /** The same with another tolerance, if one was asked for. */
+  Verification allowing(OptionalDouble most) {
+    return new Verification(model, printer, engine, path, most.orElse(tolerance));
   }
 
   /** Over probes of all lengths, then over the user's samples. */
@@ -166,7 +173,7 @@ final class Verification {
         String.format(
             Locale.ROOT,
             "%s: not written: the first node that differs is %s (%s): expected the trainer's numbers within %.0e, "
-                + "got max |Δ| = %.3g for %s. Scale the inputs, or report the node.",
+                + "got max |Δ| = %.3g for %s. Scale the inputs, allow more with tolerance(...), or report the node.",
             path,
             node.name(),
             node.op().type(),

@@ -29,6 +29,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -203,7 +204,26 @@ class ExportTest {
         .isInstanceOf(ExportException.class)
         .hasMessage(
             "n.onnx: not written: the first node that differs is gru/GRU (GRU): expected the trainer's numbers within 1e-05,"
-                + " got max |Δ| = 0.250 for {batch=1, time=1}. Scale the inputs, or report the node.");
+                + " got max |Δ| = 0.250 for {batch=1, time=1}. Scale the inputs, allow more with tolerance(...),"
+                + " or report the node.");
+  }
+
+  @Test
+  void aToleranceThatIsAskedForCountsAndIsWrittenDown() {
+    Model model = Models.of(network("n", sequence(ANY, 2)).then(dense(1)).build());
+    ModelPrinter printer = new ModelPrinter(model, Opset.DEFAULT);
+    Engine liar = new Liar(Engine.find().orElseThrow(), "dense/Gemm");
+    Verification usual = Verification.of(model, printer, liar, Path.of("n.onnx"));
+    assertThatThrownBy(() -> usual.prove(List.of())).isInstanceOf(ExportException.class);
+    assertThat(usual.allowing(OptionalDouble.of(0.3)).prove(List.of()).tolerance()).isEqualTo(0.3);
+    Path file = folder.resolve("wide.onnx");
+    Onnx.export(model).tolerance(1e-5).to(file);
+    try (Predictor predictor = Predictor.with().dim("time", 3).open(file)) {
+      assertThat(predictor.metadata().get("hebb.golden.tolerance")).isEqualTo("1.0E-5");
+    }
+    assertThatThrownBy(() -> Onnx.export(model).tolerance(1))
+        .isInstanceOf(ExportException.class)
+        .hasMessage("tolerance: expected a number between 0 and 1, got 1.0.");
   }
 
   @Test
