@@ -1,5 +1,6 @@
 package dev.hebb.gallery;
 
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -32,18 +33,18 @@ public final class Gallery {
    * @param arguments the exhibit, and where its files go ({@code target/gallery/NAME})
    */
   public static void main(String[] arguments) {
-    System.exit(run(List.of(arguments)));
+    System.exit(run(exhibits(), List.of(arguments), System.out, System.err));
   }
 
-  static int run(List<String> arguments) {
+  static int run(List<Exhibit> exhibits, List<String> arguments, PrintStream out, PrintStream err) {
     if (arguments.isEmpty()) {
-      exhibits().forEach(each -> System.out.printf("%-20s %s%n", each.name(), each.line()));
+      exhibits.forEach(each -> out.printf("%-20s %s%n", each.name(), each.line()));
       return 0;
     }
     Optional<Exhibit> named =
-        exhibits().stream().filter(each -> each.name().equals(arguments.get(0))).findFirst();
+        exhibits.stream().filter(each -> each.name().equals(arguments.get(0))).findFirst();
     if (named.isEmpty()) {
-      System.err.printf(
+      err.printf(
           "gallery: expected the name of a system, got \"%s\". Call it without a name to see all.%n",
           arguments.get(0));
       return 2;
@@ -51,7 +52,7 @@ public final class Gallery {
     Exhibit exhibit = named.get();
     Path folder =
         Path.of(arguments.size() > 1 ? arguments.get(1) : "target/gallery/" + exhibit.name());
-    Show show = new Show(folder, System.out);
+    Show show = new Show(folder, out);
     show.say("%s: %s", exhibit.name(), exhibit.line());
     exhibit.run(show);
     int held = show.held().size();
