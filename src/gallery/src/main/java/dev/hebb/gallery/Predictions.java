@@ -1,37 +1,29 @@
 package dev.hebb.gallery;
 
 import dev.hebb.graph.Tensor;
-import dev.hebb.runtime.Predictor;
 import dev.hebb.training.Trained;
 import java.nio.file.Path;
 
 /** What an exported model says, by the runtime. */
 final class Predictions {
-  private static final int BATCH = 500;
-
   private Predictions() {}
 
   /**
-   * To each row, in batches.
+   * To each row.
    *
    * @param file a model with one input and one output
    * @param rows {@code [rows, ...]} as declared
    */
   static float[][] of(Path file, Tensor rows) {
-    int all = Math.toIntExact(rows.dims()[0]);
-    float[][] said = new float[all][];
-    for (int from = 0; from < all; from += BATCH) {
-      int count = Math.min(BATCH, all - from);
-      try (Predictor predictor = Predictor.with().batch(count).open(file)) {
-        predictor.input().put(rows.rows(from, from + count).toFloats());
-        predictor.run();
-        for (int row = 0; row < count; row++) {
-          said[from + row] = new float[predictor.output().rowLength()];
-          predictor.output().get(row, said[from + row]);
-        }
-      }
+    return apart(Inference.of(file, rows));
+  }
+
+  private static float[][] apart(Tensor all) {
+    float[][] rows = new float[Math.toIntExact(all.dims()[0])][];
+    for (int row = 0; row < rows.length; row++) {
+      rows[row] = all.rows(row, row + 1).toFloats();
     }
-    return said;
+    return rows;
   }
 
   /** The first number it says to each row. */
@@ -51,12 +43,7 @@ final class Predictions {
 
   /** The same by the trainer, of a model that is not exported. */
   static long[] classes(Trained trained, Tensor rows) {
-    Tensor all = trained.predict(rows);
-    float[][] said = new float[Math.toIntExact(all.dims()[0])][];
-    for (int row = 0; row < said.length; row++) {
-      said[row] = all.rows(row, row + 1).toFloats();
-    }
-    return likeliest(said);
+    return likeliest(apart(trained.predict(rows)));
   }
 
   private static long[] likeliest(float[][] said) {
