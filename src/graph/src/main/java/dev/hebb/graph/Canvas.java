@@ -66,11 +66,15 @@ final class Canvas {
   void arrow(Place from, Place to, String label) {
     int x = x(from) + 40;
     int y = y(from) + HEIGHT;
-    arrows.append(
-        """
-        <line x1="%d" y1="%d" x2="%d" y2="%d" stroke="#555" marker-end="url(#head)"/>
-        """
-            .formatted(x, y, x(to) + 40, y(to) - 2));
+    if (from.below().equals(to)) {
+      arrows.append(
+          """
+          <line x1="%d" y1="%d" x2="%d" y2="%d" stroke="#555" marker-end="url(#head)"/>
+          """
+              .formatted(x, y, x, y(to) - 2));
+    } else {
+      arrows.append(around(from, to));
+    }
     if (labelled.add(from)) {
       arrows.append(
           """
@@ -78,6 +82,21 @@ final class Canvas {
           """
               .formatted(x + 10, y + 22, escape(label)));
     }
+  }
+
+  // Beside the boxes that are between, in the gap next to the column it comes from.
+  private String around(Place from, Place to) {
+    int lane = to.column < from.column ? x(from) - GAP / 2 : x(from) + width + GAP / 2;
+    int start = x(from) + 40;
+    int end = x(to) + 40 + 20 * (1 + Math.abs(to.column - from.column));
+    int below = y(from) + HEIGHT + 6;
+    int above = y(to) - 10;
+    return """
+        <polyline points="%d,%d %d,%d %d,%d %d,%d %d,%d %d,%d" fill="none" stroke="#555" \
+        marker-end="url(#head)"/>
+        """
+        .formatted(
+            start, below - 6, start, below, lane, below, lane, above, end, above, end, y(to) - 2);
   }
 
   String svg(int columns, int rows) {
