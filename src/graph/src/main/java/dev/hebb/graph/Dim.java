@@ -21,6 +21,11 @@ public record Dim(String name, Size size) {
     return new Dim(name, Size.symbol(name));
   }
 
+  /** Whether rows are padded along this axis. */
+  public boolean padded() {
+    return size.rowLengths().isPresent();
+  }
+
   /** The same axis with another length. */
   public Dim resized(Size other) {
     return new Dim(name, other);
@@ -28,6 +33,7 @@ public record Dim(String name, Size size) {
 
   @Override
   public String toString() {
-    return size.equals(Size.symbol(name)) ? name : name + "=" + size;
+    boolean own = size instanceof Size.Symbol symbol && symbol.name().equals(name);
+    return own ? size.toString() : name + "=" + size;
   }
 }

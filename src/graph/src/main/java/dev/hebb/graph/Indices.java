@@ -2,6 +2,7 @@ package dev.hebb.graph;
 
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.OneHot;
+import dev.hebb.graph.op.Ragged;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -9,12 +10,22 @@ import java.util.Map;
 public final class Indices {
   private Indices() {}
 
+  private static void merge(Map<String, Long> limits, String rows, String input) {
+    Long limit = limits.remove(rows);
+    if (limit != null) {
+      limits.merge(input, limit, Math::min);
+    }
+  }
+
   /** By the name of an input that is read as indices: the least number that is too large. */
   public static Map<String, Long> limits(Graph graph) {
     Map<String, Value> values = graph.values();
     Map<String, Long> limits = new LinkedHashMap<>();
+    Map<String, String> padded = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
-      if (node.op() instanceof OneHot hot) {
+      if (node.op() instanceof Ragged) {
+        padded.put(node.outputs().get(0).name(), node.inputs().get(0));
+      } else if (node.op() instanceof OneHot hot) {
         limits.merge(node.inputs().get(0), hot.depth(), Math::min);
       } else if (node.op() instanceof Gather) {
         long rows =
@@ -22,6 +33,7 @@ public final class Indices {
         limits.merge(node.inputs().get(1), rows, Math::min);
       }
     }
+    padded.forEach((rows, input) -> merge(limits, rows, input));
     return limits;
   }
 }

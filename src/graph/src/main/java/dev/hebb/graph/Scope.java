@@ -3,13 +3,17 @@ package dev.hebb.graph;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.Cast;
 import dev.hebb.graph.op.Constant;
+import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Operator;
+import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -85,5 +89,59 @@ public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> optio
   /** One axis, last first. */
   public Value reverse(Value value, int axis) {
     return op(Slice.reverse(axis), value);
+  }
+
+  /**
+   * How long each row is along an axis whose rows are padded: whole numbers {@code [batch]}; empty
+   * where none is.
+   */
+  public Optional<Value> lengths(Value value, int axis) {
+    Size size = value.shape().dim(axis).size();
+    return size.rowLengths().map(name -> lengths(size, graph.value(name)));
+  }
+
+  // What a convolution makes of the length of the axis, it makes of the length of each row.
+  private Value lengths(Size size, Value whole) {
+    if (!(size instanceof Size.Derived derived)) {
+      return whole;
+    }
+    Value of = op(new Cast(DataType.FLOAT32), lengths(derived.of(), whole));
+    Value scaled = arithmetic(Operator.MUL, of, constant((double) derived.factor()));
+    Value sum = arithmetic(Operator.ADD, scaled, constant((double) derived.offset()));
+    Value share = arithmetic(Operator.DIV, sum, constant((double) derived.divisor()));
+    return op(new Cast(DataType.INT64), activate(new Activation(Function.FLOOR, 0), share));
+  }
+
+  /**
+   * A number in the place of padding, so that all places of the axis are alike from here on;
+   * nothing is added where no row is padded. What mixes the places of an axis asks for it.
+   */
+  public Value fill(Value value, int axis, double number) {
+    return filled(value, axis, number, false);
+  }
+
+  /** As {@link #fill}, of an axis that still counts as padded: for what sees neighbours. */
+  public Value fillPadding(Value value, int axis, double number) {
+    return filled(value, axis, number, true);
+  }
+
+  private Value filled(Value value, int axis, double number, boolean padded) {
+    return lengths(value, axis)
+        .map(rows -> op(new Fill(axis, number, padded), value, mask(value, axis, rows)))
+        .orElse(value);
+  }
+
+  // One mask for all values of one length.
+  private Value mask(Value value, int axis, Value rows) {
+    Size places = value.shape().dim(axis).size().unpadded();
+    for (Node node : graph.nodes()) {
+      Value made = node.outputs().get(0);
+      if (node.op() instanceof SequenceMask
+          && node.inputs().get(1).equals(rows.name())
+          && made.shape().dim(1).size().equals(places)) {
+        return made;
+      }
+    }
+    return op(new SequenceMask(axis), value, rows);
   }
 }

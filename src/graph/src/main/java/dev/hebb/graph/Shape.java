@@ -52,6 +52,11 @@ public record Shape(List<Dim> dims) {
     return new Shape(permutation.stream().map(dims::get).toList());
   }
 
+  /** The same shape, with nothing said about padding. */
+  public Shape unpadded() {
+    return new Shape(dims.stream().map(dim -> dim.resized(dim.size().unpadded())).toList());
+  }
+
   /** Whether the lengths are equal axis by axis, whatever the names. */
   public boolean sameSizes(Shape other) {
     return sizes().equals(other.sizes());

@@ -1,6 +1,7 @@
 package dev.hebb.graph;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** How long an axis is: a number, a symbol bound when data arrives, or arithmetic on a symbol. */
@@ -20,11 +21,21 @@ public sealed interface Size {
     }
   }
 
-  /** A length known when data arrives, such as {@code batch} or {@code time}. */
-  record Symbol(String name) implements Size {
+  /**
+   * A length known when data arrives, such as {@code batch} or {@code time}.
+   *
+   * @param lengths where rows are padded at their end up to this length, the value that says how
+   *     long each row is: whole numbers {@code [batch]}; else empty
+   */
+  record Symbol(String name, String lengths) implements Size {
+    /** No row is padded. */
+    public Symbol(String name) {
+      this(name, "");
+    }
+
     @Override
     public String toString() {
-      return name;
+      return lengths.isEmpty() ? name : name + "(" + lengths + ")";
     }
   }
 
@@ -90,6 +101,28 @@ public sealed interface Size {
     return factor == 1 && offset == 0 && divisor == 1
         ? this
         : new Derived(this, factor, offset, divisor);
+  }
+
+  /** The value that says how long each row is, where rows are padded. */
+  default Optional<String> rowLengths() {
+    if (this instanceof Derived derived) {
+      return derived.of.rowLengths();
+    } else if (this instanceof Product product) {
+      return product.a.rowLengths().or(product.b::rowLengths);
+    }
+    return this instanceof Symbol symbol && !symbol.lengths.isEmpty()
+        ? Optional.of(symbol.lengths)
+        : Optional.empty();
+  }
+
+  /** The same length, with nothing said about padding. */
+  default Size unpadded() {
+    if (this instanceof Derived derived) {
+      return new Derived(derived.of.unpadded(), derived.factor, derived.offset, derived.divisor);
+    } else if (this instanceof Product product) {
+      return new Product(product.a.unpadded(), product.b.unpadded());
+    }
+    return this instanceof Symbol symbol ? new Symbol(symbol.name) : this;
   }
 
   /** The number, where it is known at declaration. */

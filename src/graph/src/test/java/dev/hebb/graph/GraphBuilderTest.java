@@ -33,7 +33,7 @@ class GraphBuilderTest {
     Scope scope = new Scope(builder, "rnn");
     Value kernel = scope.param("kernel", List.of(2L, 3L), Initializer.zeros(), Fans.NONE);
     Value recurrent = scope.param("recurrent", List.of(2L, 2L), Initializer.zeros(), Fans.NONE);
-    Rnn rnn = new Rnn(2, Activation.TANH, false, Direction.FORWARD);
+    Rnn rnn = new Rnn(2, Activation.TANH, false, false, Direction.FORWARD);
     assertThat(scope.ops(rnn, sequence, kernel, recurrent))
         .extracting(Value::name)
         .containsExactly("rnn/RNN:0", "rnn/RNN:1");

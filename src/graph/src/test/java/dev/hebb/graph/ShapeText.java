@@ -3,7 +3,7 @@ package dev.hebb.graph;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads {@code batch, features=3} as the shape that prints so. */
+/** Reads {@code batch, time(lengths), features=3} as the shape that prints so. */
 public final class ShapeText {
   private ShapeText() {}
 
@@ -11,6 +11,13 @@ public final class ShapeText {
     List<Dim> dims = new ArrayList<>();
     for (String dim : text.isEmpty() ? List.<String>of() : List.of(text.split(", ", -1))) {
       int equals = dim.indexOf('=');
+      int padded = dim.indexOf('(');
+      if (padded >= 0) {
+        String name = dim.substring(0, padded);
+        String lengths = dim.substring(padded + 1, dim.length() - 1);
+        dims.add(new Dim(name, new Size.Symbol(name, lengths)));
+        continue;
+      }
       dims.add(
           equals < 0
               ? Dim.free(dim)

@@ -40,7 +40,7 @@ final class Branches {
                 + stage.graph().name()
                 + "\" with other inputs. Begin them at the same stage, or with branch(name, input).");
       }
-      stage.graph().inputs().forEach(this::input);
+      inputs(stage.graph());
       joined = joined.with(stage.lineage().parts());
     }
     lineage = new Lineage(longest.lineage().layers(), joined.parts(), joined.open());
@@ -59,12 +59,22 @@ final class Branches {
     return longest;
   }
 
+  // With their own nodes, which say how rows are padded.
+  private void inputs(GraphBuilder own) {
+    List<Port> more = own.inputs().stream().filter(in -> !graph.inputs().contains(in)).toList();
+    more.forEach(this::input);
+    Set<String> names = more.stream().map(Port::name).collect(Collectors.toSet());
+    for (Node node : own.nodes()) {
+      if (names.contains(first(node.name()))) {
+        graph.add(node.name(), node.op(), node.inputs().stream().map(graph::value).toList());
+      }
+    }
+  }
+
   private void input(Port in) {
     Value value = in.value();
     for (Port known : graph.inputs()) {
-      if (known.equals(in)) {
-        return;
-      } else if (known.name().equals(in.name())) {
+      if (known.name().equals(in.name())) {
         throw new DeclarationException(
             "%s: expected one input \"%s\", got %s and %s. Give one of them another name: named(...)."
                 .formatted(graph.name(), in.name(), known.value(), value));

@@ -44,6 +44,8 @@ record Dot(int first, int second, boolean normalized) implements Joining {
           "expected axes of one length, got %s of %s and %s of %s. Choose others."
               .formatted(a.shape().dim(first), a.shape(), b.shape().dim(second), b.shape()));
     }
+    a = scope.fill(a, first, 0);
+    b = scope.fill(b, second, 0);
     Value rows = matrix(normalized ? unit(a, first, scope) : a, first, 2, scope);
     Value columns = matrix(normalized ? unit(b, second, scope) : b, second, 1, scope);
     Value product = scope.op(new MatMul(), rows, columns);

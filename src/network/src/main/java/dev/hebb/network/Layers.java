@@ -17,6 +17,7 @@ import dev.hebb.network.layer.LayerNorm;
 import dev.hebb.network.layer.LeakyRelu;
 import dev.hebb.network.layer.Lrn;
 import dev.hebb.network.layer.Lstm;
+import dev.hebb.network.layer.Masking;
 import dev.hebb.network.layer.PRelu;
 import dev.hebb.network.layer.Permute;
 import dev.hebb.network.layer.Recurrent;
@@ -148,7 +149,12 @@ public final class Layers extends Randomness {
 
   /** A vector for each token. */
   public static Embedding embedding(long words, long units) {
-    return new Embedding(words, units);
+    return new Embedding(words, units, false);
+  }
+
+  /** Steps all of whose features are this number pad rows at their end. */
+  public static Masking masking(double number) {
+    return new Masking(number);
   }
 
   /** Which categories are there. */

@@ -6,6 +6,7 @@ import dev.hebb.graph.Graph;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Node;
+import dev.hebb.graph.Padded;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.Picture;
 import dev.hebb.graph.Port;
@@ -14,12 +15,14 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Summary;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.WeightOptions;
+import dev.hebb.graph.op.Ragged;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A finished declaration. It is itself a layer: chained into another network it keeps its name as a
@@ -63,13 +66,16 @@ public final class Network<I extends Rank, O extends Rank>
   /** What it is fed, to begin another network with. */
   public Input<I> input() {
     Port port = graph.inputs().get(0);
-    return new Input<>(port.name(), port.value().shape(), port.value().type(), port.unit());
+    boolean padded = Padded.of(graph).stream().anyMatch(each -> each.input().equals(port.name()));
+    return new Input<>(port.name(), port.value().shape(), port.value().type(), port.unit(), padded);
   }
 
   /** What comes out of it, to begin another network with. */
   public Input<O> output() {
     Port port = graph.outputs().get(0);
-    return new Input<>(port.name(), port.value().shape(), port.value().type(), port.unit());
+    Shape shape = port.value().shape();
+    boolean padded = shape.dims().stream().anyMatch(Dim::padded);
+    return new Input<>(port.name(), shape.unpadded(), port.value().type(), port.unit(), padded);
   }
 
   /**
@@ -130,15 +136,24 @@ public final class Network<I extends Rank, O extends Rank>
 
   @Override
   public Value lower(List<Value> inputs, Scope scope) {
-    if (inputs.size() != graph.inputs().size()) {
+    List<Padded> padded = Padded.of(graph);
+    Set<String> lengths = padded.stream().map(Padded::lengths).collect(Collectors.toSet());
+    List<Port> ports =
+        graph.inputs().stream().filter(port -> !lengths.contains(port.name())).toList();
+    if (inputs.size() != ports.size()) {
       throw new DeclarationException(
           "expected a value for each of its inputs %s, got %d. Give them in this order: on(List.of(a, b))."
-              .formatted(graph.inputs().stream().map(Port::name).toList(), inputs.size()));
+              .formatted(ports.stream().map(Port::name).toList(), inputs.size()));
     }
     Map<String, Value> renamed = new HashMap<>();
     for (int i = 0; i < inputs.size(); i++) {
-      accept(graph.inputs().get(i).value(), inputs.get(i));
-      renamed.put(graph.inputs().get(i).name(), inputs.get(i));
+      accept(ports.get(i).value(), inputs.get(i));
+      renamed.put(ports.get(i).name(), inputs.get(i));
+    }
+    for (Padded each : padded) {
+      Value rows = renamed.get(each.input());
+      renamed.put(
+          each.lengths(), scope.lengths(rows, each.axis()).orElseThrow(() -> unpadded(each, rows)));
     }
     Map<String, Value> fed = Map.copyOf(renamed);
     String prefix = graph.name() + "/";
@@ -152,6 +167,10 @@ public final class Network<I extends Rank, O extends Rank>
               : scope.graph().param(p.moved(name, moved(p.initializer(), fed, scope))));
     }
     for (Node node : graph.nodes()) {
+      if (node.op() instanceof Ragged && lengths.contains(node.inputs().get(1))) {
+        renamed.put(node.outputs().get(0).name(), renamed.get(node.inputs().get(0)));
+        continue; // What is fed says itself how its rows are padded.
+      }
       List<Value> operands = node.inputs().stream().map(renamed::get).toList();
       List<Value> made = scope.graph().add(scope.prefix() + "/" + node.name(), node.op(), operands);
       for (int i = 0; i < made.size(); i++) {
@@ -159,6 +178,12 @@ public final class Network<I extends Rank, O extends Rank>
       }
     }
     return renamed.get(graph.outputs().get(0).value().name());
+  }
+
+  private DeclarationException unpadded(Padded wanted, Value got) {
+    return new DeclarationException(
+        "expected padded rows for input \"%s\", got %s. Say how long they are: withLengths() or maskZero()."
+            .formatted(wanted.input(), got.shape()));
   }
 
   // What is measured on a value of this network is measured on that value in the network around it;

@@ -1,5 +1,6 @@
 package dev.hebb.network;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.Port;
@@ -7,6 +8,7 @@ import dev.hebb.graph.Scope;
 import dev.hebb.graph.Section;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
+import dev.hebb.graph.op.Ragged;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -37,7 +39,20 @@ public final class Stage<I extends Rank, R extends Rank> {
   static <R extends Rank> Stage<R, R> start(String network, Input<R> input) {
     GraphBuilder builder = new GraphBuilder(network);
     Value value = builder.input(input.name(), input.shape(), input.type(), input.unit());
+    if (input.padded()) {
+      value = padded(value, input, builder);
+    }
     return new Stage<>(builder, Port.of(value), input.name(), Lineage.NONE);
+  }
+
+  private static Value padded(Value value, Input<?> input, GraphBuilder builder) {
+    Shape rows = Shape.of(input.shape().dim(0));
+    Value lengths = builder.input(input.lengths(), rows, DataType.INT64, "");
+    try {
+      return new Scope(builder, input.name()).op(new Ragged(1), value, lengths);
+    } catch (DeclarationException mistake) {
+      throw mistake.at(builder.name() + "/" + input.name() + " (withLengths())");
+    }
   }
 
   static <R extends Rank> Stage<Rank.Several, R> branch(String network, Input<R> input) {

@@ -1,10 +1,12 @@
 package dev.hebb.onnx;
 
 import dev.hebb.graph.Shape;
+import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.MergeBatch;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Reshape;
+import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import java.util.stream.LongStream;
@@ -73,6 +75,51 @@ record AxisPrinter(Place at) {
         .in(at.constants().longs(at.node().name() + "/steps", op.reversed() ? -1 : 1))
         .out(at.out())
         .done();
+  }
+
+  // The mask is [batch, axis]; the value may have axes between and behind.
+  Void fill(Fill op) {
+    String mask = at.node().name() + "/mask";
+    int rank = at.values().get(at.node().inputs().get(0)).shape().rank();
+    long[] missing = LongStream.range(1, rank).filter(axis -> axis != op.axis()).toArray();
+    String wide = at.in(1);
+    if (missing.length > 0) {
+      new NodeWriter(at.graph(), mask, "Unsqueeze")
+          .in(at.in(1))
+          .in(at.constants().longs(mask + "/axes", missing))
+          .out(mask)
+          .done();
+      wide = mask;
+    }
+    return at.write("Where")
+        .in(wide)
+        .in(at.in(0))
+        .in(at.constants().scalar(at.node().name() + "/number", op.number()))
+        .out(at.out())
+        .done();
+  }
+
+  Void sequenceMask(SequenceMask op) {
+    String name = at.node().name();
+    Constants constants = at.constants();
+    new NodeWriter(at.graph(), name + "/shape", "Shape").in(at.in(0)).out(name + "/shape").done();
+    new NodeWriter(at.graph(), name + "/count", "Gather")
+        .in(name + "/shape")
+        .in(constants.whole(name + "/axis", op.axis()))
+        .out(name + "/count")
+        .done();
+    new NodeWriter(at.graph(), name + "/places", "Range")
+        .in(constants.whole("number/0", 0))
+        .in(name + "/count")
+        .in(constants.whole("number/1", 1))
+        .out(name + "/places")
+        .done();
+    new NodeWriter(at.graph(), name + "/rows", "Unsqueeze")
+        .in(at.in(1))
+        .in(constants.longs("axis/1", 1))
+        .out(name + "/rows")
+        .done();
+    return at.write("Less").in(name + "/places").in(name + "/rows").out(at.out()).done();
   }
 
   // These, then the fixed lengths of the output behind its batch axes.

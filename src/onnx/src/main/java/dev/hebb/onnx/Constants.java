@@ -4,8 +4,6 @@ import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -72,18 +70,12 @@ final class Constants {
 
   /** Whole numbers, as the shape-like inputs of operators want them. */
   String longs(String name, long... values) {
-    if (known.add(name)) {
-      ByteBuffer bytes =
-          ByteBuffer.allocate(values.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
-      bytes.asLongBuffer().put(values);
-      graph.addInitializer(
-          OnnxMl.TensorProto.newBuilder()
-              .setName(name)
-              .setDataType(OnnxMl.TensorProto.DataType.INT64.getNumber())
-              .addDims(values.length)
-              .setRawData(ByteString.copyFrom(bytes)));
-    }
-    return name;
+    return add(name, Tensor.of(values, values.length), new long[] {values.length});
+  }
+
+  /** One whole number, without an axis. */
+  String whole(String name, long value) {
+    return add(name, Tensor.of(new long[] {value}, 1), new long[0]);
   }
 
   /** One number. */

@@ -122,7 +122,7 @@ final class ModelPrinter {
       if (dim.size() instanceof Size.Fixed fixed) {
         axis.setDimValue(fixed.value());
       } else {
-        axis.setDimParam(dim.size().toString());
+        axis.setDimParam(dim.size().unpadded().toString());
       }
       proto.addDim(axis);
     }

@@ -6,10 +6,12 @@ import dev.hebb.graph.op.AffineSample;
 import dev.hebb.graph.op.ArgMax;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.BatchNormalization;
+import dev.hebb.graph.op.Cast;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Gru;
@@ -22,11 +24,13 @@ import dev.hebb.graph.op.OpVisitor;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
+import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Random;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
@@ -87,6 +91,11 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
   }
 
   @Override
+  public Void cast(Cast op) {
+    return at.plain("Cast").attribute("to", (long) ModelPrinter.type(op.to())).done();
+  }
+
+  @Override
   public Void concat(Concat op) {
     return at.plain("Concat").attribute("axis", (long) op.axis()).done();
   }
@@ -133,6 +142,11 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
   @Override
   public Void matMul(MatMul op) {
     return at.plain("MatMul").done();
+  }
+
+  @Override
+  public Void ragged(Ragged op) {
+    return at.write("Identity").in(at.in(0)).out(at.out()).done();
   }
 
   @Override
@@ -183,6 +197,16 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
   @Override
   public Void resize(Resize op) {
     return new SpatialPrinter(at).resize(op);
+  }
+
+  @Override
+  public Void fill(Fill op) {
+    return new AxisPrinter(at).fill(op);
+  }
+
+  @Override
+  public Void sequenceMask(SequenceMask op) {
+    return new AxisPrinter(at).sequenceMask(op);
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Indices;
 import dev.hebb.graph.Model;
+import dev.hebb.graph.Padded;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
@@ -55,7 +56,7 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
           Map<String, Long> dims = new TreeMap<>(lengths);
           dims.put(BATCH, batch);
           boolean usual = samples.isEmpty() && batch == 2 && (i == 1 || symbols.isEmpty());
-          probes.add(new Probe(dims, inputs(model, dims, probes.size()), usual));
+          probes.add(new Probe(dims, inputs(model, dims, shortest, probes.size()), usual));
         }
       }
     }
@@ -128,13 +129,20 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
     return true;
   }
 
-  private static Map<String, Tensor> inputs(Model model, Map<String, Long> dims, long seed) {
+  private static Map<String, Tensor> inputs(
+      Model model, Map<String, Long> dims, long shortest, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     Map<String, Long> limits = Indices.limits(model.graph());
+    Map<String, Long> longest = longest(model.graph(), dims);
     for (Port port : model.graph().inputs()) {
+      if (longest.containsKey(port.name())) {
+        inputs.put(
+            port.name(), lengths(dims.get(BATCH), shortest, longest.get(port.name()), random));
+        continue;
+      }
       if (port.value().type() == DataType.INT64) {
-        inputs.put(port.name(), indices(port, limits, dims, random));
+        inputs.put(port.name(), tokens(port, limits, dims, shortest, random));
         continue;
       }
       String range = model.notes().getOrDefault("range." + port.name(), "-1 1");
@@ -151,11 +159,42 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
     return inputs;
   }
 
-  private static Tensor indices(
-      Port port, Map<String, Long> limits, Map<String, Long> dims, SplittableRandom random) {
+  // By the input that says how long rows are: how long they may be.
+  private static Map<String, Long> longest(Graph graph, Map<String, Long> dims) {
+    Map<String, Long> longest = new LinkedHashMap<>();
+    for (Padded padded : Padded.of(graph)) {
+      Value rows = graph.values().get(padded.input());
+      longest.put(padded.lengths(), rows.shape().dim(padded.axis()).size().at(dims));
+    }
+    return longest;
+  }
+
+  private static Tensor lengths(long rows, long shortest, long longest, SplittableRandom random) {
+    long[] values = new long[Math.toIntExact(rows)];
+    Arrays.setAll(
+        values, i -> i == 0 ? longest : random.nextLong(Math.min(shortest, longest), longest + 1));
+    return Tensor.of(values, rows);
+  }
+
+  // Rows end in zeros, which are padding to some networks and words like others to the rest.
+  private static Tensor tokens(
+      Port port,
+      Map<String, Long> limits,
+      Map<String, Long> dims,
+      long shortest,
+      SplittableRandom random) {
     long[] shape = port.value().shape().at(dims);
     long[] values = new long[Math.toIntExact(Tensor.elements(shape))];
-    Arrays.setAll(values, i -> random.nextLong(limits.getOrDefault(port.value().name(), 1L)));
+    int time = Math.toIntExact(shape.length > 1 ? shape[1] : 1);
+    long limit = limits.getOrDefault(port.value().name(), 1L);
+    int end = time;
+    for (int i = 0; i < values.length; i++) {
+      end =
+          i % time > 0
+              ? end
+              : i == 0 ? time : random.nextInt(Math.min((int) shortest, time), time + 1);
+      values[i] = limit > 1 && i % time < end ? random.nextLong(1, limit) : 0;
+    }
     return Tensor.of(values, shape);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hebb.onnx;
 
 import ai.onnx.proto.OnnxMl;
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Direction;
@@ -40,28 +41,35 @@ final class RecurrencePrinter {
   }
 
   Void rnn(Rnn op) {
-    NodeWriter writer = begin("RNN", AS_THEY_ARE_1, op.bias() ? 1 : 0, op.units(), op.direction());
+    NodeWriter writer =
+        begin("RNN", AS_THEY_ARE_1, op.bias() ? 1 : 0, op.lengths(), op.units(), op.direction());
     return end(activations(writer, List.of(op.activation())));
   }
 
   Void gru(Gru op) {
-    NodeWriter writer = begin("GRU", AS_THEY_ARE_3, op.biases(), op.units(), op.direction());
+    NodeWriter writer =
+        begin("GRU", AS_THEY_ARE_3, op.biases(), op.lengths(), op.units(), op.direction());
     writer.attribute("linear_before_reset", op.resetAfter() ? 1L : 0L);
     return end(activations(writer, List.of(op.recurrentActivation(), op.activation())));
   }
 
   Void lstm(Lstm op) {
     NodeWriter writer =
-        begin("LSTM", Lstm.ONNX_GATES, op.bias() ? 1 : 0, op.units(), op.direction());
+        begin("LSTM", Lstm.ONNX_GATES, op.bias() ? 1 : 0, op.lengths(), op.units(), op.direction());
     return end(
         activations(writer, List.of(op.recurrentActivation(), op.activation(), op.activation())));
   }
 
   private NodeWriter begin(
-      String operator, List<Integer> gates, int biases, int units, Direction direction) {
+      String operator,
+      List<Integer> gates,
+      int biases,
+      boolean lengths,
+      int units,
+      Direction direction) {
     List<String> inputs = node.inputs();
     List<String> states = new ArrayList<>();
-    for (String state : inputs.subList(3 + biases, inputs.size())) {
+    for (String state : inputs.subList(3 + biases + (lengths ? 1 : 0), inputs.size())) {
       states.add(wide(state));
     }
     NodeWriter writer = new NodeWriter(graph, node.name(), operator);
@@ -69,16 +77,29 @@ final class RecurrencePrinter {
     writer.in(constants.gates(inputs.get(1), gates)).in(constants.gates(inputs.get(2), gates));
     if (biases > 0) {
       writer.in(constants.biases(inputs.subList(3, 3 + biases), gates));
-    } else if (!states.isEmpty()) {
+    } else if (lengths || !states.isEmpty()) {
       writer.in("");
     }
-    if (!states.isEmpty()) {
-      writer.in(""); // No lengths: every row is as long as the time axis.
-      states.forEach(writer::in);
+    if (lengths) {
+      writer.in(narrow(inputs.get(3 + biases)));
+    } else if (!states.isEmpty()) {
+      writer.in(""); // Every row is as long as the time axis.
     }
+    states.forEach(writer::in);
     return writer
         .attribute("hidden_size", (long) units)
         .attribute("direction", direction == Direction.FORWARD ? "forward" : "reverse");
+  }
+
+  // ONNX wants int32 here.
+  private String narrow(String lengths) {
+    String value = node.name() + "/lengths";
+    new NodeWriter(graph, value, "Cast")
+        .in(names.get(lengths))
+        .out(value)
+        .attribute("to", (long) ModelPrinter.type(DataType.INT32))
+        .done();
+    return value;
   }
 
   private String wide(String state) {

@@ -76,6 +76,7 @@ final class Rows {
     table.indices();
     table.steps();
     table.rows.putAll(ImageRows.all());
+    table.rows.putAll(PaddedRows.all());
     return table.rows;
   }
 
@@ -171,15 +172,17 @@ final class Rows {
   private void initialStates() {
     Activation tanh = Activation.TANH;
     Activation sigmoid = Activation.SIGMOID;
-    rows.put("rnn from a state", stateful(new Rnn(3, tanh, true, Direction.FORWARD), 1, 1, 1));
     rows.put(
-        "lstm from states", stateful(new Lstm(3, tanh, sigmoid, true, Direction.FORWARD), 4, 1, 2));
+        "rnn from a state", stateful(new Rnn(3, tanh, true, false, Direction.FORWARD), 1, 1, 1));
+    rows.put(
+        "lstm from states",
+        stateful(new Lstm(3, tanh, sigmoid, true, false, Direction.FORWARD), 4, 1, 2));
     rows.put(
         "lstm from states, no bias",
-        stateful(new Lstm(3, tanh, tanh, false, Direction.REVERSE), 4, 0, 2));
+        stateful(new Lstm(3, tanh, tanh, false, false, Direction.REVERSE), 4, 0, 2));
     rows.put(
         "gru from a state",
-        stateful(new Gru(3, tanh, sigmoid, true, true, Direction.REVERSE), 3, 2, 1));
+        stateful(new Gru(3, tanh, sigmoid, true, true, false, Direction.REVERSE), 3, 2, 1));
   }
 
   private static GraphSource stateful(dev.hebb.graph.op.Op op, int gates, int biases, int states) {

@@ -31,7 +31,7 @@ public record Accuracy() implements Metric {
   public Value lower(Value prediction, Value target, Scope scope) {
     if (target.type() != DataType.INT64 && prediction.shape().last().size().equals(Size.of(1))) {
       Value yes = scope.arithmetic(Operator.GREATER, prediction, scope.constant(0.5));
-      return mean(scope.arithmetic(Operator.EQUAL, yes, target), scope);
+      return Places.mean(scope.arithmetic(Operator.EQUAL, yes, target), scope);
     }
     OneHot hot = new OneHot(Crossentropies.classes(prediction));
     Value said = scope.op(hot, scope.op(new ArgMax(), prediction));
@@ -39,10 +39,6 @@ public record Accuracy() implements Metric {
         scope.op(hot, target.type() == DataType.INT64 ? target : scope.op(new ArgMax(), target));
     int last = said.shape().rank() - 1;
     Value both = scope.arithmetic(Operator.MUL, said, right);
-    return mean(scope.op(new Reduce(Reduction.SUM, List.of(last), false), both), scope);
-  }
-
-  private static Value mean(Value each, Scope scope) {
-    return scope.op(Reduce.all(Reduction.MEAN), each);
+    return scope.op(new Reduce(Reduction.SUM, List.of(last), false), both);
   }
 }

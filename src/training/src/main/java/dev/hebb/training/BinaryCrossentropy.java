@@ -5,8 +5,6 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Operator;
-import dev.hebb.graph.op.Reduce;
-import dev.hebb.graph.op.Reduction;
 
 /**
  * {@code -(target·ln p + (1 - target)·ln(1 - p))}, the mean over all numbers, in nats. Prediction
@@ -43,9 +41,9 @@ public record BinaryCrossentropy(boolean fromLogits, double labelSmoothing) impl
       Value most = scope.arithmetic(Operator.MUL, target, scope.constant(1 - labelSmoothing));
       wanted = scope.arithmetic(Operator.ADD, most, scope.constant(labelSmoothing / 2));
     }
-    Value each =
-        fromLogits ? ofLogits(prediction, wanted, scope) : ofShares(prediction, wanted, scope);
-    return scope.op(Reduce.all(Reduction.MEAN), each);
+    return Places.mean(
+        fromLogits ? ofLogits(prediction, wanted, scope) : ofShares(prediction, wanted, scope),
+        scope);
   }
 
   // max(x, 0) - x·t + ln(1 + e^-|x|), which no x overflows.

@@ -42,7 +42,7 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
       Value most = scope.arithmetic(Operator.MUL, target, scope.constant(1 - labelSmoothing));
       smooth = scope.arithmetic(Operator.ADD, most, scope.constant(labelSmoothing / classes));
     }
-    return Crossentropies.mean(
+    return Crossentropies.sum(
         smooth, Crossentropies.logarithm(prediction, fromLogits, scope), scope);
   }
 }

@@ -43,12 +43,11 @@ final class Crossentropies {
     return scope.activate(new Activation(Function.LOG, 0), clipped(shares, scope));
   }
 
-  /** -Σ target·logarithm over the last axis, the mean over the others. */
-  static Value mean(Value target, Value logarithm, Scope scope) {
+  /** -Σ target·logarithm over the last axis. */
+  static Value sum(Value target, Value logarithm, Scope scope) {
     Value product = scope.arithmetic(Operator.MUL, target, logarithm);
     int last = product.shape().rank() - 1;
     Value sum = scope.op(new Reduce(Reduction.SUM, List.of(last), false), product);
-    Value mean = scope.op(Reduce.all(Reduction.MEAN), sum);
-    return scope.arithmetic(Operator.SUB, scope.constant(0), mean);
+    return scope.arithmetic(Operator.SUB, scope.constant(0), sum);
   }
 }

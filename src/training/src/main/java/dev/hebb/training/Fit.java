@@ -35,6 +35,7 @@ final class Fit {
     types(graph, "target for output", objective.targets(), data.targetSpecs());
     longEnough(graph, free);
     if (data instanceof Dataset all) {
+      PaddingCheck.of(graph).check(all).ifPresent(least -> longEnough(graph, least.in(free)));
       Map<String, Long> limits = Indices.limits(objective.graph());
       limits(graph, "input", graph.inputs(), all.inputs(), limits);
       limits(graph, "target for output", objective.targets(), all.targets(), limits);

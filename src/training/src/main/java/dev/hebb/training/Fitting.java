@@ -5,14 +5,19 @@ import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.RunningStatistics;
+import dev.hebb.graph.Shape;
+import dev.hebb.graph.Size;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.torch.TorchEngine;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Measures the parameters that are statistics of the training data, such as a scaler's. */
 final class Fitting {
@@ -64,7 +69,9 @@ final class Fitting {
       Parts.each(training, part -> statistics.add(part.get(input).floats()));
       return;
     }
-    try (Engine.Session session = new TorchEngine().open(model, List.of(value))) {
+    Optional<String> lengths = lengths(model.graph().values().get(value).shape());
+    List<String> wanted = Stream.concat(Stream.of(value), lengths.stream()).toList();
+    try (Engine.Session session = new TorchEngine().open(model, wanted)) {
       Parts.each(
           training,
           part -> {
@@ -72,8 +79,26 @@ final class Fitting {
             for (int i = 0; i < inputs.size(); i++) {
               named.put(inputs.get(i), part.get(i));
             }
-            statistics.add(session.run(named).get(value).floats());
+            Map<String, Tensor> got = session.run(named);
+            Tensor numbers = got.get(value);
+            lengths.ifPresentOrElse(
+                rows -> addRows(numbers, got.get(rows).toLongs(), statistics),
+                () -> statistics.add(numbers.floats()));
           });
+    }
+  }
+
+  // Where rows are padded along their first axis, each up to its end.
+  private static Optional<String> lengths(Shape shape) {
+    return shape.dim(1).size() instanceof Size.Symbol time && !time.lengths().isEmpty()
+        ? Optional.of(time.lengths())
+        : Optional.empty();
+  }
+
+  private static void addRows(Tensor numbers, long[] lengths, RunningStatistics statistics) {
+    long[] row = Arrays.copyOfRange(numbers.dims(), 1, numbers.dims().length);
+    for (int i = 0; i < lengths.length; i++) {
+      statistics.add(numbers.rows(i, i + 1).reshaped(row).rows(0, lengths[i]).floats());
     }
   }
 }

@@ -15,7 +15,8 @@ public interface Loss {
    *
    * @param prediction what the network puts out
    * @param target what was wanted, as {@link #target} says
-   * @return a scalar: the mean over the batch
+   * @return the loss at each place, {@code [batch, ...]}: the mean is taken of it, over what is no
+   *     padding; or a scalar, where a batch has one loss only
    */
   Value lower(Value prediction, Value target, Scope scope);
 

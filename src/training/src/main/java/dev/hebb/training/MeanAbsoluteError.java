@@ -6,8 +6,6 @@ import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Operator;
-import dev.hebb.graph.op.Reduce;
-import dev.hebb.graph.op.Reduction;
 
 /** The mean of |prediction - target|, in the target's unit. Keras: MeanAbsoluteError. */
 public record MeanAbsoluteError() implements Loss, Metric {
@@ -24,7 +22,6 @@ public record MeanAbsoluteError() implements Loss, Metric {
   @Override
   public Value lower(Value prediction, Value target, Scope scope) {
     Value error = scope.arithmetic(Operator.SUB, prediction, target);
-    return scope.op(
-        Reduce.all(Reduction.MEAN), scope.op(new Activate(new Activation(Function.ABS, 0)), error));
+    return Places.mean(scope.op(new Activate(new Activation(Function.ABS, 0)), error), scope);
   }
 }

@@ -6,8 +6,6 @@ import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Operator;
-import dev.hebb.graph.op.Reduce;
-import dev.hebb.graph.op.Reduction;
 
 /** The mean of (prediction - target)², in the target's unit squared. Keras: MeanSquaredError. */
 public record MeanSquaredError() implements Loss, Metric {
@@ -24,8 +22,6 @@ public record MeanSquaredError() implements Loss, Metric {
   @Override
   public Value lower(Value prediction, Value target, Scope scope) {
     Value error = scope.arithmetic(Operator.SUB, prediction, target);
-    return scope.op(
-        Reduce.all(Reduction.MEAN),
-        scope.op(new Activate(new Activation(Function.SQUARE, 0)), error));
+    return Places.mean(scope.op(new Activate(new Activation(Function.SQUARE, 0)), error), scope);
   }
 }

@@ -7,28 +7,37 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Figures averaged over batches, each batch by its number of rows. */
+/** Figures averaged over batches, each batch by how much of it the figure is the mean of. */
 final class Means {
   private final List<String> names;
+  private final List<Integer> counts;
   private final double[] sums;
-  private long rows;
+  private final double[] weights;
 
-  Means(List<String> names) {
-    this.names = names;
+  Means(Objective objective) {
+    this.names = objective.figures();
+    this.counts = objective.counts();
     this.sums = new double[names.size()];
+    this.weights = new double[names.size()];
   }
 
-  void add(double[] figures, int count) {
+  /**
+   * Adds a batch.
+   *
+   * @param outputs of the objective
+   */
+  void add(double[] outputs, int rows) {
     for (int i = 0; i < sums.length; i++) {
-      sums[i] += figures[i] * count;
+      double weight = counts.get(i) < 0 ? rows : outputs[counts.get(i)];
+      sums[i] += outputs[i] * weight;
+      weights[i] += weight;
     }
-    rows += count;
   }
 
   Map<String, Double> byName(String prefix) {
     Map<String, Double> means = new LinkedHashMap<>();
     for (int i = 0; i < sums.length; i++) {
-      means.put(prefix + names.get(i), sums[i] / rows);
+      means.put(prefix + names.get(i), sums[i] / weights[i]);
     }
     return means;
   }

@@ -12,22 +12,26 @@ import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
  * A network's graph grown by its targets, its loss and its metrics, which become the outputs.
  *
  * @param graph inputs: those of the network, then a target for each of its outputs
- * @param figures names of the outputs: {@code loss}, then the metrics
+ * @param figures names of the first outputs: {@code loss}, then the metrics
+ * @param counts for each of them the output that says how much of a batch it is the mean of; -1: of
+ *     all its rows
  * @param targets the targets, each under the name of its output
  */
-record Objective(Graph graph, List<String> figures, List<Port> targets) {
+record Objective(Graph graph, List<String> figures, List<Integer> counts, List<Port> targets) {
   /** Several outputs: their losses are added, their metrics named after them. */
   static Objective of(Graph network, Loss loss, List<Metric> metrics) {
     GraphBuilder builder = GraphBuilder.of(network);
     List<Port> outputs = new ArrayList<>();
     List<String> figures = new ArrayList<>(List.of("loss"));
     List<Port> targets = new ArrayList<>();
+    List<Optional<Value>> counts = new ArrayList<>(List.of(Optional.empty()));
     Value total = null;
     boolean several = network.outputs().size() > 1;
     for (Port output : network.outputs()) {
@@ -40,12 +44,13 @@ record Objective(Graph graph, List<String> figures, List<Port> targets) {
               network,
               output,
               scope(builder, "loss", output.name()),
-              scope -> loss.lower(output.value(), target, scope));
+              scope -> Places.meanOfAll(loss.lower(output.value(), target, scope), scope));
       total =
           total == null ? part : new Scope(builder, "loss").arithmetic(Operator.ADD, total, part);
       for (Metric metric : metrics) {
         String name = several ? output.name() + "_" + metric.name() : metric.name();
         figures.add(name);
+        counts.add(Places.count(output.value(), scope(builder, "count", name)));
         outputs.add(
             Port.of(
                 lower(
@@ -53,11 +58,17 @@ record Objective(Graph graph, List<String> figures, List<Port> targets) {
                     network,
                     output,
                     scope(builder, "metric", name),
-                    scope -> metric.lower(output.value(), target, scope))));
+                    scope ->
+                        Places.meanOfAll(metric.lower(output.value(), target, scope), scope))));
       }
     }
     outputs.add(0, Port.of(priced(total, network, builder)));
-    return new Objective(builder.build(outputs), figures, targets);
+    List<Integer> places = new ArrayList<>();
+    for (Optional<Value> count : counts) {
+      places.add(count.isPresent() ? outputs.size() : -1);
+      count.ifPresent(value -> outputs.add(Port.of(value)));
+    }
+    return new Objective(builder.build(outputs), figures, places, targets);
   }
 
   private static Scope scope(GraphBuilder builder, String what, String name) {

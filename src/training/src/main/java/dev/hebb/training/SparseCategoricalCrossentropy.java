@@ -38,7 +38,7 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
   @Override
   public Value lower(Value prediction, Value target, Scope scope) {
     Value right = scope.op(new OneHot(Crossentropies.classes(prediction)), target);
-    return Crossentropies.mean(
+    return Crossentropies.sum(
         right, Crossentropies.logarithm(prediction, fromLogits, scope), scope);
   }
 }

@@ -71,7 +71,7 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
     Fit.check(model.graph(), objective, examples);
     List<String> wanted =
         objective.graph().outputs().stream().map(port -> port.value().name()).toList();
-    Means means = new Means(objective.figures());
+    Means means = new Means(objective);
     Model measured = new Model(objective.graph(), model.weights());
     try (Engine.Session session = new TorchEngine().open(measured, wanted)) {
       Parts.each(

@@ -117,7 +117,7 @@ final class TrainingLoop {
     plan.progress.begin(epoch, plan.epochs, training.rows());
     long began = System.nanoTime();
     int[] order = order(epoch);
-    Means means = new Means(figures);
+    Means means = new Means(objective);
     data.begin(order, new Seed(plan.seed).of("data").of(epoch));
     while (data.advance()) {
       int[] batch = data.rows();
@@ -153,7 +153,7 @@ final class TrainingLoop {
   }
 
   private Map<String, Double> evaluate(TrainingModule module, Feed validation) {
-    Means means = new Means(figures);
+    Means means = new Means(objective);
     validation.begin(Order.ascending(held.rows()), new Seed(plan.seed).of("held"));
     while (validation.advance()) {
       int[] batch = validation.rows();

@@ -1,5 +1,6 @@
 package dev.hebb.graph.op;
 
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.List;
 
@@ -7,7 +8,11 @@ import java.util.List;
 public record Activate(Activation activation) implements Op {
   @Override
   public List<Output> infer(List<Value> inputs) {
-    return Output.of(inputs.get(0).shape());
+    Shape x = inputs.get(0).shape();
+    if (activation.function().wide()) {
+      Layout.requireFilled(x, -1);
+    }
+    return Output.of(x);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hebb.graph.op;
 
 import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Dim;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.List;
@@ -23,6 +24,11 @@ public record BatchNormalization(
   @Override
   public List<Output> infer(List<Value> inputs) {
     Shape x = inputs.get(0).shape();
+    if (!frozen && x.dims().stream().anyMatch(Dim::padded)) {
+      throw new DeclarationException(
+          "expected rows without padding, which would count in mean and variance, got %s. Use layerNormalization(), or freeze it."
+              .formatted(x));
+    }
     for (Value statistic : inputs.subList(1, inputs.size())) {
       Layout.require(statistic, x.dim(1).size());
     }

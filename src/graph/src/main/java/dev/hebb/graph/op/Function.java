@@ -80,5 +80,10 @@ public enum Function {
    * slope to learn by; in training its gradient is taken as that of x (straight-through estimator,
    * Bengio et al. 2013).
    */
-  STEP
+  STEP;
+
+  /** Whether it looks at all numbers of the last axis, not at one. */
+  public boolean wide() {
+    return this == SOFTMAX || this == LOG_SOFTMAX || this == SPARSEMAX;
+  }
 }

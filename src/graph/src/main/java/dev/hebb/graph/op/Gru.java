@@ -17,8 +17,8 @@ import java.util.List;
  * input's and the recurrent one, with reset after; one without. Layout as in all {@linkplain
  * Recurrence recurrences}.
  *
- * <p>Inputs: x, kernel, recurrent kernel[, bias[, recurrent bias]][, initial h]. Outputs: y, h.
- * ONNX: GRU, {@code linear_before_reset} = reset after.
+ * <p>Inputs: x, kernel, recurrent kernel[, bias[, recurrent bias]][, lengths][, initial h].
+ * Outputs: y, h. ONNX: GRU, {@code linear_before_reset} = reset after.
  */
 public record Gru(
     int units,
@@ -26,6 +26,7 @@ public record Gru(
     Activation recurrentActivation,
     boolean bias,
     boolean resetAfter,
+    boolean lengths,
     Direction direction)
     implements Op {
   /** Where PyTorch's gates r, z, h̃ stand in this order. */
@@ -38,7 +39,7 @@ public record Gru(
 
   @Override
   public List<Output> infer(List<Value> inputs) {
-    return Recurrence.infer(inputs, 3, units, biases(), 1);
+    return Recurrence.infer(inputs, 3, units, biases(), lengths, 1);
   }
 
   @Override

@@ -23,6 +23,15 @@ final class Layout {
     }
   }
 
+  /** Of what mixes the places of an axis: padding would be mixed in. */
+  static void requireFilled(Shape shape, int axis) {
+    if (shape.dim(axis).padded()) {
+      throw new DeclarationException(
+          "expected %s of %s without padding, which would be mixed in. Say first what stands there: Scope.fill(value, axis, number)."
+              .formatted(shape.dim(axis), shape));
+    }
+  }
+
   /** The lengths of a kernel's axes after the first two. */
   static List<Integer> kernel(Shape w) {
     return w.dims().subList(2, w.rank()).stream()

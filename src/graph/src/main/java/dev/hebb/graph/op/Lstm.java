@@ -14,14 +14,15 @@ import java.util.List;
  * <p>Gate order i, f, c̃, o, which is Keras's and PyTorch's; ONNX has i, o, f, c̃. One bias, as in
  * Keras. Layout as in all {@linkplain Recurrence recurrences}.
  *
- * <p>Inputs: x, kernel, recurrent kernel[, bias][, initial h, initial c]. Outputs: y, h, c. ONNX:
- * LSTM.
+ * <p>Inputs: x, kernel, recurrent kernel[, bias][, lengths][, initial h, initial c]. Outputs: y, h,
+ * c. ONNX: LSTM.
  */
 public record Lstm(
     int units,
     Activation activation,
     Activation recurrentActivation,
     boolean bias,
+    boolean lengths,
     Direction direction)
     implements Op {
   /** Where ONNX's gates i, o, f, c̃ stand in this order. */
@@ -29,7 +30,7 @@ public record Lstm(
 
   @Override
   public List<Output> infer(List<Value> inputs) {
-    return Recurrence.infer(inputs, 4, units, bias ? 1 : 0, 2);
+    return Recurrence.infer(inputs, 4, units, bias ? 1 : 0, lengths, 2);
   }
 
   @Override

@@ -15,6 +15,7 @@ public record MatMul() implements Op {
   public List<Output> infer(List<Value> inputs) {
     Shape x = inputs.get(0).shape();
     Shape w = inputs.get(1).shape();
+    Layout.requireFilled(x, -1);
     boolean several = w.rank() > 2 && w.rank() == x.rank();
     return Output.of(several ? products(x, w) : product(x, w));
   }

@@ -12,6 +12,8 @@ public interface OpVisitor<R> {
 
   R batchNormalization(BatchNormalization op);
 
+  R cast(Cast op);
+
   R concat(Concat op);
 
   R constant(Constant op);
@@ -19,6 +21,8 @@ public interface OpVisitor<R> {
   R conv(Conv op);
 
   R convTranspose(ConvTranspose op);
+
+  R fill(Fill op);
 
   R gather(Gather op);
 
@@ -40,6 +44,8 @@ public interface OpVisitor<R> {
 
   R pool(Pool op);
 
+  R ragged(Ragged op);
+
   R random(Random op);
 
   R reduce(Reduce op);
@@ -49,6 +55,8 @@ public interface OpVisitor<R> {
   R resize(Resize op);
 
   R rnn(Rnn op);
+
+  R sequenceMask(SequenceMask op);
 
   R slice(Slice op);
 

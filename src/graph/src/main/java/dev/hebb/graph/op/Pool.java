@@ -1,5 +1,7 @@
 package dev.hebb.graph.op;
 
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.List;
 
@@ -13,7 +15,15 @@ import java.util.List;
 public record Pool(Reduction reduction, Window window) implements Op {
   @Override
   public List<Output> infer(List<Value> inputs) {
-    return Output.of(window.slide(inputs.get(0).shape()));
+    Shape x = inputs.get(0).shape();
+    for (int axis = 2; reduction == Reduction.MEAN && axis < x.rank(); axis++) {
+      if (x.dim(axis).padded() && window.end().get(axis - 2) > 0) {
+        throw new DeclarationException(
+            "expected rows without padding, which would count in the means at their ends, got %s. Use valid padding."
+                .formatted(x));
+      }
+    }
+    return Output.of(window.slide(x));
   }
 
   @Override

@@ -42,6 +42,9 @@ public record Reduce(Reduction reduction, List<Integer> axes, boolean keep) impl
     }
     for (int axis = 0; axis < x.rank(); axis++) {
       boolean reduced = axes.isEmpty() || axes.contains(axis);
+      if (reduced) {
+        Layout.requireFilled(x, axis);
+      }
       if (!reduced) {
         left.add(x.dim(axis));
       } else if (keep) {

@@ -7,13 +7,14 @@ import java.util.List;
  * The plain recurrence {@code h = f(W·x + R·h₋₁ + b)} (Elman 1990); layout as in all {@linkplain
  * Recurrence recurrences}, one bias.
  *
- * <p>Inputs: x, kernel, recurrent kernel[, bias][, initial h]. Outputs: y, h. ONNX: RNN.
+ * <p>Inputs: x, kernel, recurrent kernel[, bias][, lengths][, initial h]. Outputs: y, h. ONNX: RNN.
  */
-public record Rnn(int units, Activation activation, boolean bias, Direction direction)
+public record Rnn(
+    int units, Activation activation, boolean bias, boolean lengths, Direction direction)
     implements Op {
   @Override
   public List<Output> infer(List<Value> inputs) {
-    return Recurrence.infer(inputs, 1, units, bias ? 1 : 0, 1);
+    return Recurrence.infer(inputs, 1, units, bias ? 1 : 0, lengths, 1);
   }
 
   @Override

@@ -57,6 +57,9 @@ public record Slice(int axis, long start, long end, boolean reversed) implements
               + x
               + ". Choose one of its axes.");
     }
+    if (reversed || start < 0 || (end >= 0 && end != END)) {
+      Layout.requireFilled(x, axis);
+    }
     if (reversed) {
       return Output.of(x);
     }

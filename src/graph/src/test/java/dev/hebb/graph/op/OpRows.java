@@ -1,5 +1,6 @@
 package dev.hebb.graph.op;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.ShapeText;
 import dev.hebb.graph.Value;
 import java.util.List;
@@ -59,6 +60,17 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
             new AffineSample(5, 7, AffineSample.Fill.REFLECT),
             "x[batch, c=3, h=8, w=9] m[batch, six=6]",
             "[batch, c=3, h=5, w=7]"),
+        row(new Cast(DataType.INT64), "x[batch, time]", "[batch, time]"),
+        row(new Ragged(1), "x[batch, time, a=2] l:INT64[batch]", "[batch, time(l), a=2]"),
+        row(new SequenceMask(2), "x[batch, a=2, time] l:INT64[batch]", "[batch, time]"),
+        row(
+            new Fill(1, 0, false),
+            "x[batch, time(l), a=2] m:BOOL[batch, time]",
+            "[batch, time, a=2]"),
+        row(
+            new Fill(1, 0, true),
+            "x[batch, time(l), a=2] m:BOOL[batch, time]",
+            "[batch, time(l), a=2]"),
         row(new ArgMax(), "x[batch, time, classes=7]", "[batch, time]"),
         row(new OneHot(7), "x:INT64[batch, time=3]", "[batch, time=3, classes=7]"));
   }
@@ -170,29 +182,34 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(rnn(false), SEQUENCE + "w[g=2, f=3] r[g=2, u=2]", y, h),
         row(rnn(false), SEQUENCE + "w[g=2, f=3] r[g=2, u=2] h[batch, u=2]", y, h),
         row(
-            new Lstm(2, tanh, sigmoid, true, Direction.FORWARD),
+            new Rnn(2, tanh, false, true, Direction.REVERSE),
+            "x[time(l), batch, features=3] w[g=2, f=3] r[g=2, u=2] l:INT64[batch] h[batch, u=2]",
+            "[time(l), batch, features=2]",
+            h),
+        row(
+            new Lstm(2, tanh, sigmoid, true, false, Direction.FORWARD),
             SEQUENCE + "w[g=8, f=3] r[g=8, u=2] b[g=8] h[batch, u=2] c[batch, u=2]",
             y,
             h,
             h),
         row(
-            new Gru(2, tanh, sigmoid, true, true, Direction.REVERSE),
+            new Gru(2, tanh, sigmoid, true, true, false, Direction.REVERSE),
             SEQUENCE + "w[g=6, f=3] r[g=6, u=2] b[g=6] rb[g=6]",
             y,
             h),
         row(
-            new Gru(2, tanh, sigmoid, true, false, Direction.FORWARD),
+            new Gru(2, tanh, sigmoid, true, false, false, Direction.FORWARD),
             SEQUENCE + "w[g=6, f=3] r[g=6, u=2] b[g=6]",
             y,
             h),
         row(
-            new Gru(2, tanh, sigmoid, false, true, Direction.FORWARD),
+            new Gru(2, tanh, sigmoid, false, true, false, Direction.FORWARD),
             SEQUENCE + "w[g=6, f=3] r[g=6, u=2]",
             y,
             h));
   }
 
   private static Rnn rnn(boolean bias) {
-    return new Rnn(2, Activation.TANH, bias, Direction.FORWARD);
+    return new Rnn(2, Activation.TANH, bias, false, Direction.FORWARD);
   }
 }

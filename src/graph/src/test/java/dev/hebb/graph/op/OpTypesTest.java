@@ -18,6 +18,10 @@ class OpTypesTest {
             "SplitBatch",
             "Gather",
             "OneHot",
+            "Cast",
+            "Ragged",
+            "SequenceMask",
+            "Fill",
             "ArgMax",
             "Constant",
             "MaxPool",
@@ -54,7 +58,8 @@ class OpTypesTest {
   }
 
   private static Gru gru(boolean bias, boolean resetAfter) {
-    return new Gru(2, Activation.TANH, Activation.SIGMOID, bias, resetAfter, Direction.FORWARD);
+    return new Gru(
+        2, Activation.TANH, Activation.SIGMOID, bias, resetAfter, false, Direction.FORWARD);
   }
 
   @Test

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class RecurrenceErrorsTest {
   private static final Lstm LSTM =
-      new Lstm(2, Activation.TANH, Activation.SIGMOID, true, Direction.FORWARD);
+      new Lstm(2, Activation.TANH, Activation.SIGMOID, true, false, Direction.FORWARD);
   private static final Gru GRU =
-      new Gru(2, Activation.TANH, Activation.SIGMOID, true, true, Direction.FORWARD);
+      new Gru(2, Activation.TANH, Activation.SIGMOID, true, true, false, Direction.FORWARD);
   private static final String X = "x[time, batch, features=3] ";
   private static final String CELL = X + "w[g=8, f=3] r[g=8, u=2] b[g=8] ";
 

@@ -69,16 +69,14 @@ public record Bidirectional<O extends Rank>(Recurrent<O> forward, Merging mergin
     }
     Value ahead = forward.lower(input, scope.under("forward_" + forward.kind()));
     Scope behind = scope.under("backward_" + forward.kind());
-    Value back = forward.goBackwards().lower(input, behind);
-    // It puts out the last step first.
-    Value aligned = forward.options().sequences() ? behind.reverse(back, 1) : back;
+    Value back = forward.goBackwards().inOrder(input, behind).get(0);
     int last = ahead.shape().rank() - 1;
     return switch (merging) {
-      case CONCAT -> scope.op(new Concat(last), ahead, aligned);
-      case SUM -> scope.arithmetic(Operator.ADD, ahead, aligned);
-      case MUL -> scope.arithmetic(Operator.MUL, ahead, aligned);
+      case CONCAT -> scope.op(new Concat(last), ahead, back);
+      case SUM -> scope.arithmetic(Operator.ADD, ahead, back);
+      case MUL -> scope.arithmetic(Operator.MUL, ahead, back);
       case AVE -> {
-        Value sum = scope.arithmetic(Operator.ADD, ahead, aligned);
+        Value sum = scope.arithmetic(Operator.ADD, ahead, back);
         yield scope.arithmetic(Operator.DIV, sum, scope.constant(2));
       }
     };

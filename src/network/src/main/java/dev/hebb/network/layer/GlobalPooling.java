@@ -1,12 +1,18 @@
 package dev.hebb.network.layer;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
+import dev.hebb.graph.op.Cast;
+import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
+import dev.hebb.graph.op.Reshape;
 import dev.hebb.network.Layer;
 import dev.hebb.network.Rank;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -20,6 +26,8 @@ import java.util.stream.IntStream;
  */
 public record GlobalPooling<I extends Rank, O extends Rank>(
     Reduction reduction, int axes, boolean keep) implements Layer<I, O> {
+  private static final double LEAST = -Float.MAX_VALUE;
+
   /** To one number a channel. */
   public static <I extends Rank> GlobalPooling<I, Rank.Vector> of(Reduction reduction, int axes) {
     return new GlobalPooling<>(reduction, axes, false);
@@ -45,6 +53,18 @@ public record GlobalPooling<I extends Rank, O extends Rank>(
   @Override
   public Value lower(Value input, Scope scope) {
     List<Integer> all = IntStream.range(1, input.shape().rank() - 1).boxed().toList();
-    return scope.op(new Reduce(reduction, all, keep), input);
+    Optional<Value> lengths = scope.lengths(input, 1);
+    Value filled = scope.fill(input, 1, reduction == Reduction.MAX ? LEAST : 0);
+    if (lengths.isEmpty() || reduction == Reduction.MAX) {
+      return scope.op(new Reduce(reduction, all, keep), filled);
+    }
+    Value sum = scope.op(new Reduce(Reduction.SUM, all, keep), filled);
+    return scope.arithmetic(Operator.DIV, sum, count(lengths.get(), sum.shape().rank(), scope));
+  }
+
+  // How many steps each row has, with axes of length 1 behind.
+  private static Value count(Value lengths, int rank, Scope scope) {
+    Value count = scope.op(new Cast(DataType.FLOAT32), lengths);
+    return scope.op(new Reshape(Collections.nCopies(rank - 1, 1L)), count);
   }
 }

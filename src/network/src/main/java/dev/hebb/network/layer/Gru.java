@@ -65,7 +65,7 @@ public record Gru<O extends Rank>(int units, boolean resetAfter, RecurrentOption
   }
 
   @Override
-  public Cell cell() {
+  public Cell cell(boolean lengths) {
     List<Cell.Bias> biases = new ArrayList<>();
     if (options.bias()) {
       biases.add(new Cell.Bias("bias", Initializer.zeros()));
@@ -80,6 +80,7 @@ public record Gru<O extends Rank>(int units, boolean resetAfter, RecurrentOption
             options.recurrentActivation(),
             options.bias(),
             resetAfter,
+            lengths,
             options.direction()),
         3,
         biases);

@@ -56,7 +56,7 @@ public record Lstm<O extends Rank>(int units, RecurrentOptions options) implemen
   }
 
   @Override
-  public Cell cell() {
+  public Cell cell(boolean lengths) {
     List<Cell.Bias> biases =
         options.bias() ? List.of(new Cell.Bias("bias", new Initializer.GateBias(4, 1))) : List.of();
     return new Cell(
@@ -65,6 +65,7 @@ public record Lstm<O extends Rank>(int units, RecurrentOptions options) implemen
             options.activation(),
             options.recurrentActivation(),
             options.bias(),
+            lengths,
             options.direction()),
         4,
         biases);

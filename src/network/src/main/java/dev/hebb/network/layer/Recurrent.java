@@ -13,6 +13,7 @@ import dev.hebb.network.Rank;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,8 +46,10 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
   /**
    * The operator and the parameters that are its own: {@code [kernel, recurrent kernel,
    * biases...]}.
+   *
+   * @param lengths whether it is told how long each row is
    */
-  Cell cell();
+  Cell cell(boolean lengths);
 
   /** Reads the last step first. */
   Recurrent<O> goBackwards();
@@ -72,11 +75,22 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
 
   /** Output and last states. */
   default List<Value> lowerAll(Value input, Scope scope) {
+    List<Value> outputs = new ArrayList<>(inOrder(input, scope));
+    if (options().sequences() && options().backwards()) {
+      outputs.set(0, scope.reverse(outputs.get(0), 1));
+    }
+    return outputs;
+  }
+
+  /** As {@link #lowerAll}, with each step's output where the step is, whichever way it is read. */
+  default List<Value> inOrder(Value input, Scope scope) {
     Checks.positive("units", units());
     possible(options().activation());
     possible(options().recurrentActivation());
     long features = Checks.fixedFeatures(input);
-    long rows = (long) cell().gates() * units();
+    Optional<Value> lengths = scope.lengths(input, 1);
+    Cell cell = cell(lengths.isPresent());
+    long rows = (long) cell.gates() * units();
     List<Value> operands = new ArrayList<>();
     operands.add(scope.transpose(input, 1, 0, 2));
     operands.add(
@@ -91,18 +105,15 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
             List.of(rows, (long) units()),
             new Initializer.Orthogonal(1),
             Fans.NONE));
-    for (Cell.Bias bias : cell().biases()) {
+    for (Cell.Bias bias : cell.biases()) {
       operands.add(scope.param(bias.name(), List.of(rows), bias.initializer(), Fans.NONE));
     }
-    List<Value> results = scope.ops(cell().op(), operands.toArray(Value[]::new));
+    lengths.ifPresent(operands::add);
+    List<Value> results = scope.ops(cell.op(), operands.toArray(Value[]::new));
     List<Value> outputs = new ArrayList<>(results.subList(1, results.size()));
-    outputs.add(0, options().sequences() ? steps(results.get(0), scope) : results.get(1));
+    outputs.add(
+        0, options().sequences() ? scope.transpose(results.get(0), 1, 0, 2) : results.get(1));
     return outputs;
-  }
-
-  private Value steps(Value timeMajor, Scope scope) {
-    Value ordered = options().backwards() ? scope.reverse(timeMajor, 0) : timeMajor;
-    return scope.transpose(ordered, 1, 0, 2);
   }
 
   private static void possible(Activation activation) {

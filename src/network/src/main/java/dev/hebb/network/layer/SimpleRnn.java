@@ -51,11 +51,12 @@ public record SimpleRnn<O extends Rank>(int units, RecurrentOptions options)
   }
 
   @Override
-  public Cell cell() {
+  public Cell cell(boolean lengths) {
     List<Cell.Bias> biases =
         options.bias() ? List.of(new Cell.Bias("bias", Initializer.zeros())) : List.of();
     return new Cell(
-        new dev.hebb.graph.op.Rnn(units, options.activation(), options.bias(), options.direction()),
+        new dev.hebb.graph.op.Rnn(
+            units, options.activation(), options.bias(), lengths, options.direction()),
         1,
         biases);
   }

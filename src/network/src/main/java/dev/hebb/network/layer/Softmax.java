@@ -18,6 +18,9 @@ import java.util.List;
  * @param axes counted from 1 after the batch; none: the last
  */
 public record Softmax(List<Integer> axes) implements SameRank<Rank> {
+  /** Before a softmax: no share at all. */
+  static final double NOTHING = -1e9;
+
   public Softmax {
     axes = List.copyOf(axes);
   }
@@ -41,13 +44,27 @@ public record Softmax(List<Integer> axes) implements SameRank<Rank> {
   public Value lower(Value input, Scope scope) {
     List<Integer> over = new Axes(axes).in(input.shape());
     if (over.equals(List.of(input.shape().rank() - 1))) {
-      return scope.activate(Activation.SOFTMAX, input);
+      int last = over.get(0);
+      return scope.activate(Activation.SOFTMAX, scope.fill(input, last, NOTHING));
+    }
+    Value padded = input;
+    for (int axis : over) {
+      padded = scope.fillPadding(padded, axis, NOTHING);
     }
     // Less the largest, so that no power overflows.
-    Value largest = scope.op(new Reduce(Reduction.MAX, over, true), input);
-    Value lower = scope.arithmetic(Operator.SUB, input, largest);
+    Value largest =
+        scope.op(new Reduce(Reduction.MAX, over, true), filled(padded, over, NOTHING, scope));
+    Value lower = scope.arithmetic(Operator.SUB, padded, largest);
     Value powers = scope.activate(Activation.EXPONENTIAL, lower);
-    Value sum = scope.op(new Reduce(Reduction.SUM, over, true), powers);
+    Value sum = scope.op(new Reduce(Reduction.SUM, over, true), filled(powers, over, 0, scope));
     return scope.arithmetic(Operator.DIV, powers, sum);
+  }
+
+  private static Value filled(Value value, List<Integer> axes, double number, Scope scope) {
+    Value filled = value;
+    for (int axis : axes) {
+      filled = scope.fill(filled, axis, number);
+    }
+    return filled;
   }
 }

@@ -1,5 +1,6 @@
 package dev.hebb.training.torch;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.Shape;
@@ -9,10 +10,12 @@ import dev.hebb.graph.op.AffineSample;
 import dev.hebb.graph.op.ArgMax;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.BatchNormalization;
+import dev.hebb.graph.op.Cast;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Gru;
@@ -25,11 +28,13 @@ import dev.hebb.graph.op.OpVisitor;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
+import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Random;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
@@ -40,8 +45,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Prints the nodes of a graph, whose phase is decided, as TorchScript. Random numbers are drawn
@@ -145,8 +148,8 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   @Override
-  public Void concat(Concat op) {
-    return set("torch.cat([" + String.join(", ", inputs()) + "], " + op.axis() + ")");
+  public Void cast(Cast op) {
+    return set("torch.to(%s, %s)".formatted(in(0), op.to() == DataType.INT64 ? 4 : 6));
   }
 
   @Override
@@ -192,11 +195,6 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   @Override
-  public Void mergeBatch(MergeBatch op) {
-    return set("torch.flatten(" + in(0) + ", 0, 1)");
-  }
-
-  @Override
   public Void oneHot(OneHot op) {
     return set("torch.to(torch.one_hot(" + in(0) + ", " + op.depth() + "), 6)");
   }
@@ -209,6 +207,11 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void pool(Pool op) {
     return spatial.pool(op, in(0), out(0));
+  }
+
+  @Override
+  public Void ragged(Ragged op) {
+    return set(in(0));
   }
 
   @Override
@@ -230,34 +233,9 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   @Override
-  public Void reduce(Reduce op) {
-    String axes = op.axes().isEmpty() ? allAxes() : op.axes().toString();
-    String keep = op.keep() ? "True" : "False";
-    String function =
-        switch (op.reduction()) {
-          case MEAN -> "mean";
-          case SUM -> "sum";
-          case MAX -> "amax";
-          case MIN -> "amin";
-        };
-    return set("torch.%s(%s, %s, %s)".formatted(function, in(0), axes, keep));
-  }
-
-  private String allAxes() {
-    int rank = shapes.get(node.inputs().get(0)).rank();
-    return IntStream.range(0, rank).boxed().toList().toString();
-  }
-
-  @Override
   public Void resize(Resize op) {
     return new ResizePrinter(names, body, op, shapes.get(node.inputs().get(0)), in(0))
         .print(out(0));
-  }
-
-  @Override
-  public Void reshape(Reshape op) {
-    String dims = op.dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return set("torch.reshape(" + in(0) + ", [torch.size(" + in(0) + ", 0), " + dims + "])");
   }
 
   @Override
@@ -266,32 +244,53 @@ final class OpPrinter implements OpVisitor<Void> {
     return null;
   }
 
+  private AxisPrinter axes() {
+    return new AxisPrinter(new Place(names, body, node, shapes));
+  }
+
+  @Override
+  public Void concat(Concat op) {
+    return axes().concat(op);
+  }
+
+  @Override
+  public Void fill(Fill op) {
+    return axes().fill(op);
+  }
+
+  @Override
+  public Void mergeBatch(MergeBatch op) {
+    return axes().mergeBatch(op);
+  }
+
+  @Override
+  public Void reduce(Reduce op) {
+    return axes().reduce(op);
+  }
+
+  @Override
+  public Void reshape(Reshape op) {
+    return axes().reshape(op);
+  }
+
+  @Override
+  public Void sequenceMask(SequenceMask op) {
+    return axes().sequenceMask(op);
+  }
+
   @Override
   public Void slice(Slice op) {
-    return set(
-        op.reversed()
-            ? "torch.flip(" + in(0) + ", [" + op.axis() + "])"
-            : "torch.slice("
-                + in(0)
-                + ", "
-                + op.axis()
-                + ", "
-                + op.start()
-                + ", "
-                + op.end()
-                + ", 1)");
+    return axes().slice(op);
   }
 
   @Override
   public Void splitBatch(SplitBatch op) {
-    return set(
-        "torch.unflatten(%s, 0, [torch.size(%s, 0), torch.size(%s, 1)])"
-            .formatted(in(0), in(1), in(1)));
+    return axes().splitBatch(op);
   }
 
   @Override
   public Void transpose(Transpose op) {
-    return set("torch.permute(" + in(0) + ", " + op.permutation() + ")");
+    return axes().transpose(op);
   }
 
   @Override

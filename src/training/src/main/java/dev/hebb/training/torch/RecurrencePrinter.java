@@ -25,7 +25,7 @@ final class RecurrencePrinter {
 
   void rnn(Rnn op, List<String> in, List<Value> out, Set<String> used) {
     int biases = op.bias() ? 1 : 0;
-    TimeLoop loop = new TimeLoop(names, body, in, op.units(), op.direction(), biases);
+    TimeLoop loop = new TimeLoop(names, body, in, op.units(), op.direction(), biases, op.lengths());
     loop.begin();
     set(loop.h, op.activation(), addmm(loop.step, loop.h, loop.recurrent));
     loop.end(out, used);
@@ -48,7 +48,8 @@ final class RecurrencePrinter {
   }
 
   void gru(Gru op, List<String> in, List<Value> out, Set<String> used) {
-    TimeLoop loop = new TimeLoop(names, body, in, op.units(), op.direction(), op.biases());
+    TimeLoop loop =
+        new TimeLoop(names, body, in, op.units(), op.direction(), op.biases(), op.lengths());
     String zr = names.fresh("zr");
     String z = names.fresh("z");
     String r = names.fresh("r");
@@ -87,14 +88,17 @@ final class RecurrencePrinter {
 
   void lstm(Lstm op, List<String> in, List<Value> out, Set<String> used) {
     int biases = op.bias() ? 1 : 0;
-    TimeLoop loop = new TimeLoop(names, body, in, op.units(), op.direction(), biases);
+    TimeLoop loop = new TimeLoop(names, body, in, op.units(), op.direction(), biases, op.lengths());
     String c = names.fresh("c");
     loop.state(c, 1);
     if (op.activation().equals(Activation.TANH)
-        && op.recurrentActivation().equals(Activation.SIGMOID)) {
+        && op.recurrentActivation().equals(Activation.SIGMOID)
+        && !(op.lengths() && used.contains(out.get(2).name()))) {
       torchLstm(op, in, out, loop, c);
       return;
     }
+    String contents = names.fresh("cs");
+    body.set(contents, "annotate(List[Tensor], [])");
     loop.begin();
     String[] gates = {names.fresh("i"), names.fresh("f"), names.fresh("g"), names.fresh("o")};
     String sums = names.fresh("s");
@@ -105,8 +109,12 @@ final class RecurrencePrinter {
     }
     body.line("%s = torch.addcmul(torch.mul(%s, %s), %s, %s)", c, gates[1], c, gates[0], gates[2]);
     body.line("%s = torch.mul(%s, %s)", loop.h, gates[3], Functions.print(op.activation(), c));
+    if (loop.padded()) {
+      body.line("_ = torch.append(%s, %s)", contents, c);
+    }
     loop.end(out, used);
-    names.define(out.get(2).name(), c);
+    names.define(
+        out.get(2).name(), loop.padded() ? loop.last("torch.stack(%s, 0)".formatted(contents)) : c);
   }
 
   // One bias, as in Keras: PyTorch's second one is a constant zero.
@@ -122,7 +130,10 @@ final class RecurrencePrinter {
         "%s, %s, %s = torch.lstm(%s, [torch.unsqueeze(%s, 0), torch.unsqueeze(%s, 0)], [%s], %s, 1, 0., False, False, False)",
         y, hn, cn, loop.x, loop.h, c, weights, op.bias() ? "True" : "False");
     names.define(out.get(0).name(), loop.ordered(y));
-    body.line("%s = torch.squeeze(%s, 0)", names.define(out.get(1).name()), hn);
+    // The last state of a row that ends before others is what it put out there.
+    body.set(
+        names.define(out.get(1).name()),
+        loop.padded() ? loop.last(y) : "torch.squeeze(%s, 0)".formatted(hn));
     body.line("%s = torch.squeeze(%s, 0)", names.define(out.get(2).name()), cn);
   }
 }

@@ -23,6 +23,7 @@ final class TimeLoop {
   private final boolean bias;
   private final int firstState;
   private final String all;
+  private final Rows rows;
 
   /** The sequence, time first. */
   final String x;
@@ -39,23 +40,32 @@ final class TimeLoop {
   /**
    * Prints what stands before the loop.
    *
-   * @param in x, kernel, recurrent kernel, biases, states
+   * @param in x, kernel, recurrent kernel, biases, lengths, states
    * @param biases how many of them
+   * @param lengths whether they are there
    */
-  TimeLoop(Names names, Body body, List<String> in, int units, Direction direction, int biases) {
+  TimeLoop(
+      Names names,
+      Body body,
+      List<String> in,
+      int units,
+      Direction direction,
+      int biases,
+      boolean lengths) {
     this.names = names;
     this.body = body;
     this.in = in;
     this.units = units;
     this.reversed = direction == Direction.REVERSE;
     this.bias = biases > 0;
-    this.firstState = 3 + biases;
+    this.firstState = 3 + biases + (lengths ? 1 : 0);
     this.x = names.fresh("x");
     this.h = names.fresh("h");
     this.recurrent = names.fresh("r");
     this.step = names.fresh("g");
     this.all = names.fresh("hs");
-    body.set(x, reversed ? "torch.flip(" + in.get(0) + ", [0])" : in.get(0));
+    this.rows = lengths ? Rows.of(in.get(3 + biases), in.get(0), names, body) : Rows.ALIKE;
+    body.set(x, reversed ? rows.reversed(in.get(0)) : in.get(0));
     state(h, 0);
     body.line("%s = torch.t(%s)", recurrent, in.get(2));
   }
@@ -80,25 +90,38 @@ final class TimeLoop {
   /** Ends the loop; what nobody reads is not kept. */
   void end(List<Value> out, Set<String> used) {
     boolean sequence = used.contains(out.get(0).name());
-    if (sequence) {
+    if (sequence || rows.padded()) {
       body.line("_ = torch.append(%s, %s)", all, h);
     }
     body.end();
-    if (sequence) {
-      String y = names.fresh("y");
+    String y = names.fresh("y");
+    if (sequence || rows.padded()) {
       body.line("%s = torch.stack(%s, 0)", y, all);
+    }
+    if (sequence) {
       names.define(out.get(0).name(), ordered(y));
     }
-    names.define(out.get(1).name(), h);
+    names.define(out.get(1).name(), rows.padded() ? last(y) : h);
   }
 
-  /** The outputs in the order of time, whichever way it was read. */
+  /** The outputs in the order of time, whichever way it was read; zeros beyond a row's end. */
   String ordered(String y) {
-    if (!reversed) {
-      return y;
-    }
-    String flipped = names.fresh("y");
-    body.line("%s = torch.flip(%s, [0])", flipped, y);
-    return flipped;
+    return set(rows.cut(reversed ? rows.reversed(y) : y));
+  }
+
+  /** Of what each step gave, in the order of reading, that of each row's last. */
+  String last(String y) {
+    return set(rows.last(y));
+  }
+
+  /** Whether some rows end before others. */
+  boolean padded() {
+    return rows.padded();
+  }
+
+  private String set(String expression) {
+    String variable = names.fresh("y");
+    body.set(variable, expression);
+    return variable;
   }
 }

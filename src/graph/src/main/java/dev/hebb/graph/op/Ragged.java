@@ -1,0 +1,44 @@
+package dev.hebb.graph.op;
+
+import dev.hebb.graph.DataType;
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Dim;
+import dev.hebb.graph.Shape;
+import dev.hebb.graph.Size;
+import dev.hebb.graph.Value;
+import java.util.List;
+
+/**
+ * Says that the rows of a free axis are padded at their end: x {@code [batch, ...]}, lengths (whole
+ * numbers, 1 to the axis's length) {@code [batch]}. What comes out is x, and every shape that
+ * follows from its shape knows of the padding. ONNX: Identity.
+ *
+ * @param axis which; above 0
+ */
+public record Ragged(int axis) implements Op {
+  @Override
+  public List<Output> infer(List<Value> inputs) {
+    Value x = inputs.get(0);
+    Value lengths = inputs.get(1);
+    Shape shape = x.shape();
+    if (lengths.type() != DataType.INT64
+        || !lengths.shape().sizes().equals(List.of(shape.dim(0).size()))) {
+      throw new DeclarationException(
+          "expected whole numbers (INT64), one a row of %s, got %s. Give the length of each row."
+              .formatted(shape, lengths));
+    }
+    Dim dim = shape.dim(axis);
+    if (!(dim.size() instanceof Size.Symbol symbol) || dim.padded()) {
+      throw new DeclarationException(
+          "expected a free axis whose rows are not padded yet, got %s of %s. Declare its length as ANY, and say once how rows are padded."
+              .formatted(dim, shape));
+    }
+    Dim ragged = dim.resized(new Size.Symbol(symbol.name(), lengths.name()));
+    return List.of(new Output(shape.with(axis, ragged), x.type()));
+  }
+
+  @Override
+  public <R> R accept(OpVisitor<R> visitor) {
+    return visitor.ragged(this);
+  }
+}

@@ -1,0 +1,92 @@
+package dev.hebb.training.torch;
+
+import dev.hebb.graph.op.Concat;
+import dev.hebb.graph.op.Fill;
+import dev.hebb.graph.op.MergeBatch;
+import dev.hebb.graph.op.Reduce;
+import dev.hebb.graph.op.Reshape;
+import dev.hebb.graph.op.SequenceMask;
+import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.SplitBatch;
+import dev.hebb.graph.op.Transpose;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Prints what changes or reduces axes, or looks where rows end. */
+record AxisPrinter(Place at) {
+  Void concat(Concat op) {
+    return at.set("torch.cat([" + String.join(", ", at.inputs()) + "], " + op.axis() + ")");
+  }
+
+  Void mergeBatch(MergeBatch op) {
+    return at.set("torch.flatten(" + at.in(0) + ", 0, 1)");
+  }
+
+  Void reduce(Reduce op) {
+    String axes = op.axes().isEmpty() ? allAxes() : op.axes().toString();
+    String keep = op.keep() ? "True" : "False";
+    String function =
+        switch (op.reduction()) {
+          case MEAN -> "mean";
+          case SUM -> "sum";
+          case MAX -> "amax";
+          case MIN -> "amin";
+        };
+    return at.set("torch.%s(%s, %s, %s)".formatted(function, at.in(0), axes, keep));
+  }
+
+  Void reshape(Reshape op) {
+    String dims = op.dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return at.set(
+        "torch.reshape(" + at.in(0) + ", [torch.size(" + at.in(0) + ", 0), " + dims + "])");
+  }
+
+  Void slice(Slice op) {
+    return at.set(
+        op.reversed()
+            ? "torch.flip(" + at.in(0) + ", [" + op.axis() + "])"
+            : "torch.slice("
+                + at.in(0)
+                + ", "
+                + op.axis()
+                + ", "
+                + op.start()
+                + ", "
+                + op.end()
+                + ", 1)");
+  }
+
+  Void splitBatch(SplitBatch op) {
+    return at.set(
+        "torch.unflatten(%s, 0, [torch.size(%s, 0), torch.size(%s, 1)])"
+            .formatted(at.in(0), at.in(1), at.in(1)));
+  }
+
+  Void transpose(Transpose op) {
+    return at.set("torch.permute(" + at.in(0) + ", " + op.permutation() + ")");
+  }
+
+  private String allAxes() {
+    int rank = at.shape(0).rank();
+    return IntStream.range(0, rank).boxed().toList().toString();
+  }
+
+  // [batch, axis] beside a value that has axes between and behind.
+  Void fill(Fill op) {
+    List<String> dims = new ArrayList<>(Collections.nCopies(at.shape(0).rank(), "1"));
+    dims.set(0, "torch.size(%s, 0)".formatted(at.in(1)));
+    dims.set(op.axis(), "torch.size(%s, 1)".formatted(at.in(1)));
+    return at.set(
+        "torch.masked_fill(%s, torch.logical_not(torch.reshape(%s, %s)), %s)"
+            .formatted(at.in(0), at.in(1), dims, op.number()));
+  }
+
+  Void sequenceMask(SequenceMask op) {
+    return at.set(
+        "torch.lt(torch.arange(torch.size(%s, %d), dtype=4, layout=0, device=ops.prim.device(%s), pin_memory=False), torch.unsqueeze(%s, 1))"
+            .formatted(at.in(0), op.axis(), at.in(0), at.in(1)));
+  }
+}
