@@ -122,18 +122,26 @@ final class GraphJson {
     throw new IllegalArgumentException("there is no " + what + " \"" + name + "\"");
   }
 
+  // What a record can say by now and could not say once was not so then.
+  private static Object unsaid(Class<?> type, RecordComponent component) {
+    if (component.getType() == boolean.class) {
+      return false;
+    } else if (component.getType() == String.class) {
+      return "";
+    }
+    throw new IllegalArgumentException(
+        type.getSimpleName() + " has no \"" + component.getName() + "\"");
+  }
+
   private static Object record(JsonObject object, Class<?> type) {
     RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types = new Class<?>[components.length];
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       JsonElement json = object.get(components[i].getName());
-      if (json == null) {
-        throw new IllegalArgumentException(
-            type.getSimpleName() + " has no \"" + components[i].getName() + "\"");
-      }
       types[i] = components[i].getType();
-      values[i] = decode(json, components[i].getGenericType());
+      values[i] =
+          json == null ? unsaid(type, components[i]) : decode(json, components[i].getGenericType());
     }
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
