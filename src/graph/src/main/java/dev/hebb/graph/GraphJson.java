@@ -90,7 +90,7 @@ final class GraphJson {
       return json.getAsInt();
     } else if (declared == double.class || declared == Double.class) {
       return json.getAsDouble();
-    } else if (declared == boolean.class) {
+    } else if (declared == boolean.class || declared == Boolean.class) {
       return json.getAsBoolean();
     } else if (declared.isEnum()) {
       return constant(declared, json.getAsString());

@@ -88,9 +88,7 @@ public record LoopBody(Graph graph, List<Value> beside) {
 
   // The parameters of a network that is a part bear its name, not that of the place.
   private static String outer(String name, String prefix, Scope around) {
-    return name.startsWith(prefix + "/")
-        ? around.prefix() + name.substring(prefix.length())
-        : name;
+    return name.startsWith(prefix + "/") ? around.prefix() + name.substring(prefix.length()) : name;
   }
 
   // Drawn anew, or counted, each time that it runs.

@@ -14,6 +14,7 @@ import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gemm;
+import dev.hebb.graph.op.Generate;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Lstm;
@@ -119,6 +120,11 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
   @Override
   public Void gemm(Gemm op) {
     return at.plain("Gemm").done();
+  }
+
+  @Override
+  public Void generate(Generate op) {
+    return new GeneratePrinter(at, op).print();
   }
 
   @Override

@@ -140,9 +140,7 @@ final class ScanPrinter {
   }
 
   private String zero(DataType type) {
-    return type == DataType.INT64
-        ? longs("zero", 0)
-        : at.constants().scalar(prefix + "nothing", 0);
+    return type == DataType.INT64 ? longs("zero", 0) : at.constants().scalar(prefix + "nothing", 0);
   }
 
   // A state of zeros: as many rows as the sequence has.

@@ -21,6 +21,7 @@ public sealed interface Op
         Fill,
         Gather,
         Gemm,
+        Generate,
         Gru,
         Lrn,
         Lstm,

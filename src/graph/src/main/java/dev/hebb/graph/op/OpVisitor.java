@@ -28,6 +28,8 @@ public interface OpVisitor<R> {
 
   R gemm(Gemm op);
 
+  R generate(Generate op);
+
   R gru(Gru op);
 
   R lrn(Lrn op);

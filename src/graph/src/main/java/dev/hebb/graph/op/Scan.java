@@ -33,8 +33,7 @@ import java.util.Set;
  */
 public record Scan(Graph body, int states, Direction direction, boolean lengths) implements Op {
   public Scan {
-    boolean fits =
-        states >= 0 && body.inputs().size() > states && body.outputs().size() >= states;
+    boolean fits = states >= 0 && body.inputs().size() > states && body.outputs().size() >= states;
     if (!fits || !body.params().isEmpty()) {
       throw new DeclarationException(
           "expected a body of %d states and an input, without parameters, got %s -> %s with %s. Let it read them from outside."
@@ -146,10 +145,8 @@ public record Scan(Graph body, int states, Direction direction, boolean lengths)
       }
     }
     kept.addAll(operands.subList(x + 1 + beside(), operands.size()));
-    Graph lean =
-        new Graph(then.name(), inputs, List.of(), then.nodes(), then.outputs(), List.of());
-    return new Node(
-        node.name(), new Scan(lean, states, direction, lengths), kept, node.outputs());
+    Graph lean = new Graph(then.name(), inputs, List.of(), then.nodes(), then.outputs(), List.of());
+    return new Node(node.name(), new Scan(lean, states, direction, lengths), kept, node.outputs());
   }
 
   @Override

@@ -18,6 +18,7 @@ import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gemm;
+import dev.hebb.graph.op.Generate;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Lstm;
@@ -172,6 +173,12 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void gemm(Gemm op) {
     return set("torch.addmm(" + in(2) + ", " + in(0) + ", " + in(1) + ")");
+  }
+
+  @Override
+  public Void generate(Generate op) {
+    new GeneratePrinter(names, body, op, inputs()).print(out(0));
+    return null;
   }
 
   @Override
