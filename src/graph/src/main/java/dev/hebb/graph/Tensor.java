@@ -155,6 +155,27 @@ public final class Tensor {
     return wrap(type, part, sliced);
   }
 
+  /** Indices {@code from} (inclusive) to {@code to} (exclusive) of any axis; a copy. */
+  public Tensor slice(int axis, long from, long to) {
+    if (from < 0 || to < from || to > dims[axis]) {
+      throw new IndexOutOfBoundsException(
+          "%d to %d of axis %d of %s".formatted(from, to, axis, this));
+    }
+    long[] sliced = dims.clone();
+    sliced[axis] = to - from;
+    long inner = type.bytes();
+    for (int i = axis + 1; i < dims.length; i++) {
+      inner *= dims[i];
+    }
+    int length = Math.toIntExact((to - from) * inner);
+    ByteBuffer part = ByteBuffer.allocate(Math.toIntExact(elements(sliced) * type.bytes()));
+    for (int at = Math.toIntExact(from * inner); part.hasRemaining(); ) {
+      part.put(bytes.slice(at, length));
+      at += Math.toIntExact(dims[axis] * inner);
+    }
+    return wrap(type, part.flip(), sliced);
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Tensor that

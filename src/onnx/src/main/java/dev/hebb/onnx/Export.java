@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -53,22 +54,38 @@ public record Export(
   }
 
   /**
+   * Exports the streaming twin in place of the network: a file that is fed one tick and gives the
+   * outputs of that tick, for the runtime's {@code Streams}.
+   */
+  public StreamingExport streaming() {
+    return new StreamingExport(this, Optional.empty(), Optional.empty());
+  }
+
+  /**
    * Proves the model equal to the trainer, then writes it; whole or not at all.
    *
    * @throws ExportException when ONNX Runtime says other numbers than the trainer; there is no file
    */
   public Exported to(Path path) {
-    Engine engine =
-        Engine.find()
-            .orElseThrow(
-                () ->
-                    new ExportException(
-                        path
-                            + ": not written: there is no trainer on the classpath to prove it against. Add"
-                            + " dev.hebb:hebb-training."));
     ModelPrinter printer = new ModelPrinter(model, target);
-    Proof proof = Verification.of(model, printer, engine, path).allowing(allowed).prove(samples);
-    byte[] bytes = Seal.seal(printer.model(Metadata.of(model, proof)));
+    Proof proof =
+        Verification.of(model, printer, engine(path), path).allowing(allowed).prove(samples);
+    return write(path, printer, Metadata.of(model, proof), proof.maxDeviation());
+  }
+
+  static Engine engine(Path path) {
+    return Engine.find()
+        .orElseThrow(
+            () ->
+                new ExportException(
+                    path
+                        + ": not written: there is no trainer on the classpath to prove it against. Add"
+                        + " dev.hebb:hebb-training."));
+  }
+
+  static Exported write(
+      Path path, ModelPrinter printer, Map<String, String> metadata, double maxDeviation) {
+    byte[] bytes = Seal.seal(printer.model(metadata));
     AtomicFile.write(
         path,
         channel -> {
@@ -77,6 +94,6 @@ public record Export(
             channel.write(rest);
           }
         });
-    return new Exported(path, proof.maxDeviation(), bytes.length);
+    return new Exported(path, maxDeviation, bytes.length);
   }
 }

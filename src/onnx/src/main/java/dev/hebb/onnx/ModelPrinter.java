@@ -36,6 +36,16 @@ final class ModelPrinter {
     return print(inner(), Map.of());
   }
 
+  /** What the model is fed. */
+  List<Port> inputs() {
+    return model.graph().inputs();
+  }
+
+  /** What it puts out. */
+  List<Port> outputs() {
+    return model.graph().outputs();
+  }
+
   /** Every value that an exported node computes, in order. */
   List<Port> inner() {
     return model.graph().nodes().stream()

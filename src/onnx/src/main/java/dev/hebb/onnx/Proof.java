@@ -13,5 +13,10 @@ import java.util.Map;
  * @param goldens inputs with the trainer's outputs, to be carried in the file
  */
 record Proof(String engine, double maxDeviation, double tolerance, List<Golden> goldens) {
+  /** The same, where more was compared. */
+  Proof deviating(double largest) {
+    return new Proof(engine, largest, tolerance, goldens);
+  }
+
   record Golden(Map<String, Long> dims, Map<String, Tensor> inputs, Map<String, Tensor> outputs) {}
 }

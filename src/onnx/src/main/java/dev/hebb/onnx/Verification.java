@@ -78,6 +78,11 @@ final class Verification {
     return new Verification(model, printer, engine, path, most.orElse(tolerance));
   }
 
+  /** How far the two may be apart. */
+  double tolerance() {
+    return tolerance;
+  }
+
   /** Over probes of all lengths, then over the user's samples. */
   Proof prove(List<Map<String, Tensor>> samples) {
     List<Port> outputs = model.graph().outputs();

@@ -1,0 +1,121 @@
+package dev.hebb.graph;
+
+import dev.hebb.graph.op.Concat;
+import dev.hebb.graph.op.Pad;
+import dev.hebb.graph.op.Reduce;
+import dev.hebb.graph.op.Reshape;
+import dev.hebb.graph.op.Slice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Puts what changes or reduces axes into the step graph. */
+record StepAxes(StepNode at) {
+  Void concat(Concat op) {
+    Tick tick = at.tick(0);
+    for (int i = 0; i < at.inputs(); i++) {
+      if (!at.tick(i).equals(tick)) {
+        throw at.refusal(
+            "it joins each step with something else, and a tick does not know which step it is",
+            "Join what has the same at all of them");
+      }
+    }
+    if (tick.axis() == op.axis()) {
+      throw at.refusal(
+          "it puts steps behind others that have not all come", "Join along the features");
+    }
+    return at.keep(tick);
+  }
+
+  Void mergeBatch() {
+    Tick tick = at.tick(0);
+    return at.keep(tick.axis() > 1 ? tick.moved(tick.axis() - 1) : new Tick(0, true));
+  }
+
+  // Inputs: x [batch·time, ...], like [batch, time, ...]
+  Void splitBatch() {
+    Tick x = at.tick(0);
+    Tick like = at.tick(1);
+    if (x.isStill() || (x.axis() > 0) != (like.axis() > 1)) {
+      throw at.refusal(
+          "it splits rows of which some are steps, and some are none",
+          "Merge the same axes before");
+    }
+    return at.keep(x.axis() > 0 ? x.moved(x.axis() + 1) : like);
+  }
+
+  Void pad(Pad op) {
+    int axis = at.tick(0).axis();
+    if (op.begin().get(axis) != 0 || op.end().get(axis) != 0) {
+      throw at.refusal("it puts out more steps than come", "Use conv1d(...).causal()");
+    }
+    return at.keep(at.tick(0));
+  }
+
+  Void reduce(Reduce op) {
+    int axis = at.tick(0).axis();
+    if (op.axes().isEmpty() || op.axes().contains(axis)) {
+      throw at.refusal(
+          "it takes the %s of all steps, and not all of them have come"
+              .formatted(op.reduction().name().toLowerCase(Locale.ROOT)),
+          "Use the last state of a recurrent layer");
+    }
+    int before = (int) op.axes().stream().filter(reduced -> reduced < axis).count();
+    return at.keep(at.tick(0).moved(op.keep() ? axis : axis - before));
+  }
+
+  // The outermost axis stays; a fixed one behind it stays where as many numbers are before it.
+  Void reshape(Reshape op) {
+    Tick tick = at.tick(0);
+    if (tick.axis() == 0) {
+      return at.keep(tick);
+    }
+    Shape from = at.shape(0);
+    Shape to = at.node().outputs().get(0).shape();
+    long steps = fixed(from, tick.axis());
+    long before = product(from, tick.axis());
+    for (int axis = 1; axis < to.rank(); axis++) {
+      if (product(to, axis) == before && fixed(to, axis) == steps) {
+        List<Long> dims = new ArrayList<>(op.dims());
+        dims.set(axis - 1, 1L);
+        return at.put(new Reshape(dims), at.from(0), tick.moved(axis));
+      }
+    }
+    throw at.refusal(
+        "it puts all %d steps side by side, and not all of them have come".formatted(steps),
+        "Use the last state of a recurrent layer");
+  }
+
+  private static long product(Shape shape, int end) {
+    long product = 1;
+    for (int axis = 1; axis < end; axis++) {
+      product *= fixed(shape, axis);
+    }
+    return product;
+  }
+
+  private static long fixed(Shape shape, int axis) {
+    return shape.dim(axis).size().fixed().orElseThrow();
+  }
+
+  Void slice(Slice op) {
+    Tick tick = at.tick(0);
+    if (tick.axis() != op.axis()) {
+      return at.keep(tick);
+    }
+    if (op.reversed()) {
+      throw at.refusal(
+          "it puts the last step first, and the last one has not come", "Leave the steps in order");
+    }
+    long length = at.shape(0).dim(op.axis()).size().fixed().orElse(Long.MAX_VALUE);
+    long from = op.start() < 0 ? op.start() : op.start() - length;
+    boolean toTheEnd = op.end() == Slice.END || op.end() == length;
+    if (from != -1 || !toTheEnd || tick.merged()) {
+      throw at.refusal(
+          "it takes some of the steps, and a tick does not know which step it is",
+          "Take all of them, or the last one");
+    }
+    // The last step so far is this one.
+    return at.define(0, at.in(0), Tick.SO_FAR);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.hebb.graph;
+
+import dev.hebb.graph.op.Activate;
+import dev.hebb.graph.op.AffineSample;
+import dev.hebb.graph.op.ArgMax;
+import dev.hebb.graph.op.Arithmetic;
+import dev.hebb.graph.op.BatchNormalization;
+import dev.hebb.graph.op.Concat;
+import dev.hebb.graph.op.Constant;
+import dev.hebb.graph.op.Conv;
+import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Function;
+import dev.hebb.graph.op.Gather;
+import dev.hebb.graph.op.Gemm;
+import dev.hebb.graph.op.Gru;
+import dev.hebb.graph.op.Lrn;
+import dev.hebb.graph.op.Lstm;
+import dev.hebb.graph.op.MatMul;
+import dev.hebb.graph.op.MergeBatch;
+import dev.hebb.graph.op.OneHot;
+import dev.hebb.graph.op.OpVisitor;
+import dev.hebb.graph.op.Pad;
+import dev.hebb.graph.op.Pool;
+import dev.hebb.graph.op.Random;
+import dev.hebb.graph.op.Reduce;
+import dev.hebb.graph.op.Reshape;
+import dev.hebb.graph.op.Resize;
+import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.SplitBatch;
+import dev.hebb.graph.op.Transpose;
+import dev.hebb.graph.op.WhenTraining;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Puts a node that reads steps into the step graph: as it is where it does the same to each step by
+ * itself, with a state where it looks back, and not at all where it looks ahead.
+ */
+record StepPrinter(StepNode at) implements OpVisitor<Void> {
+  private static final Set<Function> OVER_THE_LAST_AXIS =
+      EnumSet.of(Function.SOFTMAX, Function.LOG_SOFTMAX, Function.SPARSEMAX);
+
+  @Override
+  public Void activate(Activate op) {
+    return OVER_THE_LAST_AXIS.contains(op.activation().function()) ? overLast() : each();
+  }
+
+  @Override
+  public Void argMax(ArgMax op) {
+    return overLast();
+  }
+
+  @Override
+  public Void oneHot(OneHot op) {
+    return each();
+  }
+
+  private Void each() {
+    return at.keep(at.tick(0));
+  }
+
+  private Void overLast() {
+    if (at.tick(0).axis() == at.shape(0).rank() - 1) {
+      throw at.refusal(
+          "it weighs all steps against one another, and not all of them have come",
+          "Put another axis last");
+    }
+    return each();
+  }
+
+  @Override
+  public Void batchNormalization(BatchNormalization op) {
+    return byChannel("it has statistics of its own for each step");
+  }
+
+  @Override
+  public Void lrn(Lrn op) {
+    return byChannel("it weighs neighbouring steps against one another");
+  }
+
+  // The channels are axis 1.
+  private Void byChannel(String otherwise) {
+    if (at.tick(0).axis() == 1 || !at.onlyFirst()) {
+      throw at.refusal(otherwise, "Leave it out");
+    }
+    return each();
+  }
+
+  @Override
+  public Void arithmetic(Arithmetic op) {
+    return new StepProducts(at).arithmetic();
+  }
+
+  @Override
+  public Void gather(Gather op) {
+    return new StepProducts(at).gather();
+  }
+
+  @Override
+  public Void gemm(Gemm op) {
+    return new StepProducts(at).gemm();
+  }
+
+  @Override
+  public Void matMul(MatMul op) {
+    return new StepProducts(at).matMul();
+  }
+
+  @Override
+  public Void gru(Gru op) {
+    return new StepRecurrence(at).gru(op);
+  }
+
+  @Override
+  public Void lstm(Lstm op) {
+    return new StepRecurrence(at).lstm(op);
+  }
+
+  @Override
+  public Void rnn(Rnn op) {
+    return new StepRecurrence(at).rnn(op);
+  }
+
+  @Override
+  public Void conv(Conv op) {
+    return new StepWindow(at).conv(op);
+  }
+
+  @Override
+  public Void convTranspose(ConvTranspose op) {
+    return new StepWindow(at).convTranspose(op);
+  }
+
+  @Override
+  public Void pool(Pool op) {
+    return new StepWindow(at).pool(op);
+  }
+
+  @Override
+  public Void resize(Resize op) {
+    return new StepWindow(at).resize(op);
+  }
+
+  @Override
+  public Void concat(Concat op) {
+    return new StepAxes(at).concat(op);
+  }
+
+  @Override
+  public Void mergeBatch(MergeBatch op) {
+    return new StepAxes(at).mergeBatch();
+  }
+
+  @Override
+  public Void pad(Pad op) {
+    return new StepAxes(at).pad(op);
+  }
+
+  @Override
+  public Void reduce(Reduce op) {
+    return new StepAxes(at).reduce(op);
+  }
+
+  @Override
+  public Void reshape(Reshape op) {
+    return new StepAxes(at).reshape(op);
+  }
+
+  @Override
+  public Void slice(Slice op) {
+    return new StepAxes(at).slice(op);
+  }
+
+  @Override
+  public Void splitBatch(SplitBatch op) {
+    return new StepAxes(at).splitBatch();
+  }
+
+  @Override
+  public Void transpose(Transpose op) {
+    return at.keep(at.tick(0).moved(op.permutation().indexOf(at.tick(0).axis())));
+  }
+
+  @Override
+  public Void affineSample(AffineSample op) {
+    throw at.refusal("it is for training only", "Choose with WhenTraining");
+  }
+
+  @Override
+  public Void random(Random op) {
+    throw at.refusal("it is for training only", "Choose with WhenTraining");
+  }
+
+  @Override
+  public Void whenTraining(WhenTraining op) {
+    throw new IllegalStateException("the phase was not decided before");
+  }
+
+  @Override
+  public Void constant(Constant op) {
+    throw new IllegalStateException("a constant reads nothing");
+  }
+}

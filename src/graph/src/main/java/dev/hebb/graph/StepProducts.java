@@ -1,0 +1,63 @@
+package dev.hebb.graph;
+
+/** Puts sums and products of two values into the step graph. */
+record StepProducts(StepNode at) {
+  private static final String ALL_PAIRS =
+      "it brings each step together with all others, and not all of them have come";
+  private static final String LOOK_BACK = "Use a layer that remembers, such as lstm";
+
+  // Axes meet from the innermost on.
+  Void arithmetic() {
+    int a = fromTheEnd(0);
+    int b = fromTheEnd(1);
+    if (a > 0 && b > 0 && (a != b || at.tick(0).merged() != at.tick(1).merged())) {
+      throw at.refusal(ALL_PAIRS, LOOK_BACK);
+    }
+    int place = Math.max(a, b);
+    Tick tick = a > 0 ? at.tick(0) : at.tick(1);
+    Shape still = at.shape(a > 0 ? 1 : 0);
+    boolean alone = (a > 0) != (b > 0);
+    if (alone && place <= still.rank() && !still.dim(-place).size().equals(Size.of(1))) {
+      throw at.refusal(
+          "it does something else at each step, and a tick does not know which step it is",
+          "Do the same at all of them");
+    }
+    int rank = Math.max(at.shape(0).rank(), at.shape(1).rank());
+    return at.keep(tick.moved(rank - place));
+  }
+
+  private int fromTheEnd(int input) {
+    Tick tick = at.tick(input);
+    return tick.steps() ? at.shape(input).rank() - tick.axis() : 0;
+  }
+
+  Void gather() {
+    if (at.tick(0).steps()) {
+      throw at.refusal("it looks up in a table that grows with the steps", LOOK_BACK);
+    }
+    return at.keep(at.tick(1));
+  }
+
+  Void gemm() {
+    if (at.tick(0).axis() != 0 || !at.onlyFirst()) {
+      throw at.refusal("it makes one sum of all steps, and not all of them have come", LOOK_BACK);
+    }
+    return at.keep(at.tick(0));
+  }
+
+  Void matMul() {
+    int rank = at.shape(0).rank();
+    int inner = at.shape(1).rank();
+    Tick x = at.tick(0);
+    Tick w = at.tick(1);
+    // x [a..., n, in], w [in, out] or [a..., in, out]
+    boolean rows =
+        x.steps() && x.axis() < rank - 1 && w.isStill() && (inner == 2 || x.axis() == rank - 2);
+    boolean columns = x.isStill() && w.axis() == inner - 1;
+    boolean outer = x.equals(w) && x.axis() < rank - 2;
+    if (!rows && !columns && !outer) {
+      throw at.refusal(ALL_PAIRS, LOOK_BACK);
+    }
+    return at.keep(rows || outer ? x : w.moved(at.node().outputs().get(0).shape().rank() - 1));
+  }
+}
