@@ -33,7 +33,7 @@ final class Step {
   private final Map<String, Value> firsts = new LinkedHashMap<>();
 
   Step(Graph whole, String over) {
-    this.graph = whole.phase(false);
+    this.graph = Unpadded.of(whole.phase(false), over);
     this.over = over;
     this.sections = whole.sections();
     this.values = graph.values();
@@ -79,7 +79,7 @@ final class Step {
     }
     outputs.addAll(statesOut);
     return new Streaming(
-        over, begin(), step.build(outputs), fed, told, states, List.copyOf(contexts));
+        over, graph, begin(), step.build(outputs), fed, told, states, List.copyOf(contexts));
   }
 
   private static DataType type(Port port) {
@@ -128,8 +128,9 @@ final class Step {
     if (params.containsKey(value)) {
       return step.param(params.get(value));
     }
-    if (once.contains(value)) {
-      Value known = values.get(value);
+    Value known = values.get(value);
+    // A mask is made anew rather than handed on: no file has truth values going in.
+    if (once.contains(value) && known.type() != DataType.BOOL) {
       Optional<Port> input =
           graph.inputs().stream().filter(port -> port.name().equals(value)).findFirst();
       if (input.isEmpty()) {
@@ -185,12 +186,10 @@ final class Step {
     if (ports.isEmpty()) {
       return Optional.empty();
     }
-    Graph part = graph.until(ports);
-    Set<String> read = new HashSet<>();
-    part.nodes().forEach(node -> read.addAll(node.inputs()));
-    ports.forEach(port -> read.add(port.value().name()));
-    List<Port> fed = part.inputs().stream().filter(input -> read.contains(input.name())).toList();
-    return Optional.of(new Graph(part.name(), fed, part.params(), part.nodes(), ports, List.of()));
+    List<Port> fed = graph.inputs();
+    return Optional.of(
+        Unpadded.pruned(
+            new Graph(graph.name(), fed, graph.params(), graph.nodes(), ports, List.of())));
   }
 
   /** "net/conv1d (conv1d(4, 3))": the layer that a node belongs to, as its user wrote it. */

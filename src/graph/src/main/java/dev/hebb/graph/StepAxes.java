@@ -98,6 +98,16 @@ record StepAxes(StepNode at) {
     return shape.dim(axis).size().fixed().orElseThrow();
   }
 
+  // Rows that are padded along another axis, at each step alike.
+  Void padding(int axis) {
+    Tick tick = at.tick(0);
+    if (tick.axis() == axis || !at.onlyFirst()) {
+      throw at.refusal("its rows are padded anew at each step", "Pad them along another axis");
+    }
+    boolean mask = at.node().outputs().get(0).type() == DataType.BOOL;
+    return at.keep(mask ? Tick.STILL : tick);
+  }
+
   Void slice(Slice op) {
     Tick tick = at.tick(0);
     if (tick.axis() != op.axis()) {

@@ -5,10 +5,12 @@ import dev.hebb.graph.op.AffineSample;
 import dev.hebb.graph.op.ArgMax;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.BatchNormalization;
+import dev.hebb.graph.op.Cast;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gemm;
@@ -21,11 +23,13 @@ import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.OpVisitor;
 import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
+import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Random;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
@@ -53,6 +57,11 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
 
   @Override
   public Void oneHot(OneHot op) {
+    return each();
+  }
+
+  @Override
+  public Void cast(Cast op) {
     return each();
   }
 
@@ -165,6 +174,21 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
   @Override
   public Void reshape(Reshape op) {
     return new StepAxes(at).reshape(op);
+  }
+
+  @Override
+  public Void fill(Fill op) {
+    return new StepAxes(at).padding(op.axis());
+  }
+
+  @Override
+  public Void ragged(Ragged op) {
+    return new StepAxes(at).padding(op.axis());
+  }
+
+  @Override
+  public Void sequenceMask(SequenceMask op) {
+    return new StepAxes(at).padding(op.axis());
   }
 
   @Override

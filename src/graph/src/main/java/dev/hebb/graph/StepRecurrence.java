@@ -19,18 +19,18 @@ record StepRecurrence(StepNode at) {
   private static final List<String> H_AND_C = List.of("h", "c");
 
   Void rnn(Rnn op) {
-    return step(op, op.direction(), 3 + (op.bias() ? 1 : 0), H);
+    return step(op, op.direction(), 3 + (op.bias() ? 1 : 0) + (op.lengths() ? 1 : 0), H);
   }
 
   Void gru(Gru op) {
-    return step(op, op.direction(), 3 + op.biases(), H);
+    return step(op, op.direction(), 3 + op.biases() + (op.lengths() ? 1 : 0), H);
   }
 
   Void lstm(Lstm op) {
-    return step(op, op.direction(), 3 + (op.bias() ? 1 : 0), H_AND_C);
+    return step(op, op.direction(), 3 + (op.bias() ? 1 : 0) + (op.lengths() ? 1 : 0), H_AND_C);
   }
 
-  // Inputs: x [time, batch, features], weights and biases, initial states if any.
+  // Inputs: x [time, batch, features], weights and biases, lengths if any, initial states if any.
   private Void step(Op op, Direction direction, int firstState, List<String> names) {
     Tick tick = at.tick(0);
     boolean weights =

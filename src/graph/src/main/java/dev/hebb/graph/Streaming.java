@@ -15,6 +15,8 @@ import java.util.Set;
  * <p>A network has one if no step depends on a later one.
  *
  * @param over the axis that ticks, such as {@code time}
+ * @param window the network as the twin is held against: in prediction, no row padded along that
+ *     axis, since every tick counts
  * @param begin what does not depend on the ticks and is computed once, such as an encoder; empty
  *     where all states begin at zero
  * @param step one tick: the axis has length 1; the other inputs are states, contexts, and what the
@@ -26,6 +28,7 @@ import java.util.Set;
  */
 public record Streaming(
     String over,
+    Graph window,
     Optional<Graph> begin,
     Graph step,
     List<Ticking> ticks,
@@ -95,15 +98,14 @@ public record Streaming(
     return graph.inputs().stream().map(input -> input.value().shape()).toList();
   }
 
-  // Free axes but the batch, and fixed ones that are called time.
+  // Free axes but the batch, and fixed ones called time.
   private static Set<String> axes(Graph graph) {
     Set<String> axes = new LinkedHashSet<>();
     for (Shape shape : inputs(graph)) {
-      for (Dim dim : shape.dims().subList(Math.min(1, shape.rank()), shape.rank())) {
-        if (dim.size() instanceof Size.Symbol symbol) {
-          axes.add(symbol.name());
-        } else if (dim.name().equals("time")) {
-          axes.add(dim.name());
+      for (Dim dim : shape.dims()) {
+        boolean free = dim.size() instanceof Size.Symbol && !dim.name().equals("batch");
+        if (free || dim.name().equals("time")) {
+          axes.add(Tick.called(dim));
         }
       }
     }

@@ -19,16 +19,19 @@ record Tick(int axis, boolean merged) {
     return new Tick(axis, false);
   }
 
-  /** Of an input; the outermost axis is the batch and never ticks. */
+  /** Of an input. */
   static Tick of(Shape shape, String over) {
-    for (int axis = 1; axis < shape.rank(); axis++) {
-      Dim dim = shape.dim(axis);
-      String called = dim.size() instanceof Size.Symbol symbol ? symbol.name() : dim.name();
-      if (called.equals(over)) {
+    for (int axis = 0; axis < shape.rank(); axis++) {
+      if (called(shape.dim(axis)).equals(over)) {
         return at(axis);
       }
     }
     return STILL;
+  }
+
+  /** What a user calls an axis: its symbol, or its name where its length is fixed. */
+  static String called(Dim dim) {
+    return dim.size() instanceof Size.Symbol symbol ? symbol.name() : dim.name();
   }
 
   /** Whether the value has a part for each tick. */

@@ -48,9 +48,9 @@ public record StreamingExport(Export export, Optional<String> axis, Optional<Pat
    *     change; or when ONNX Runtime says other numbers than the trainer; there is no file
    */
   public Exported to(Path path) {
-    Model whole = export.model();
     Streaming twin = twin(path);
     Engine engine = Export.engine(path);
+    Model window = new Model(twin.window(), export.model().weights(), export.model().notes());
     Model step = part(twin.step(), twin.over());
     Optional<Model> begin = twin.begin().map(graph -> part(graph, twin.over()));
     if (begin.isPresent() != first.isPresent()) {
@@ -68,7 +68,7 @@ public record StreamingExport(Export export, Optional<String> axis, Optional<Pat
         Verification.of(step, printer, engine, path).allowing(export.allowed());
     Proof proof = verification.prove(List.of());
     double worst =
-        new StreamProof(whole, twin, engine, path, verification.tolerance())
+        new StreamProof(window, twin, engine, path, verification.tolerance())
             .worst(printer, begin.map(this::printer), export.samples());
     double deviation = Math.max(worst, proof.maxDeviation());
     Map<String, String> metadata = Metadata.of(step, proof.deviating(deviation));

@@ -37,6 +37,11 @@ public record Gru(
     return bias ? resetAfter ? 2 : 1 : 0;
   }
 
+  /** The same where all rows are as long as the time axis. */
+  public Gru withoutLengths() {
+    return new Gru(units, activation, recurrentActivation, bias, resetAfter, false, direction);
+  }
+
   @Override
   public List<Output> infer(List<Value> inputs) {
     return Recurrence.infer(inputs, 3, units, biases(), lengths, 1);

@@ -28,6 +28,11 @@ public record Lstm(
   /** Where ONNX's gates i, o, f, c̃ stand in this order. */
   public static final List<Integer> ONNX_GATES = List.of(0, 3, 1, 2);
 
+  /** The same where all rows are as long as the time axis. */
+  public Lstm withoutLengths() {
+    return new Lstm(units, activation, recurrentActivation, bias, false, direction);
+  }
+
   @Override
   public List<Output> infer(List<Value> inputs) {
     return Recurrence.infer(inputs, 4, units, bias ? 1 : 0, lengths, 2);

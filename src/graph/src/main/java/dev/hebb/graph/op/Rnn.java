@@ -12,6 +12,11 @@ import java.util.List;
 public record Rnn(
     int units, Activation activation, boolean bias, boolean lengths, Direction direction)
     implements Op {
+  /** The same where all rows are as long as the time axis. */
+  public Rnn withoutLengths() {
+    return new Rnn(units, activation, bias, false, direction);
+  }
+
   @Override
   public List<Output> infer(List<Value> inputs) {
     return Recurrence.infer(inputs, 1, units, bias ? 1 : 0, lengths, 1);
