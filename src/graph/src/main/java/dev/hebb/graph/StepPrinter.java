@@ -14,6 +14,7 @@ import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gemm;
+import dev.hebb.graph.op.Generate;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Lstm;
@@ -29,6 +30,7 @@ import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Scan;
 import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
@@ -129,6 +131,16 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
   @Override
   public Void rnn(Rnn op) {
     return new StepRecurrence(at).rnn(op);
+  }
+
+  @Override
+  public Void scan(Scan op) {
+    return new StepScan(at, op).step();
+  }
+
+  @Override
+  public Void generate(Generate op) {
+    throw at.refusal("it writes whole rows itself", "Stream the network that it is made of");
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Scan;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,6 +76,11 @@ final class Unpadded {
     } else if (op instanceof Gru gru && gru.lengths() && !x.dim(0).padded()) {
       operands.remove(3 + gru.biases());
       op = gru.withoutLengths();
+    } else if (op instanceof Scan scan
+        && scan.lengths()
+        && !operands.get(scan.sequence(operands.size())).shape().dim(0).padded()) {
+      operands.remove(operands.size() - 1);
+      op = scan.withoutLengths();
     }
     List<Value> made = builder.add(node.name(), op, operands);
     for (int i = 0; i < made.size(); i++) {

@@ -36,12 +36,12 @@ final class GeneratePrinter {
       Port beside = op.body().inputs().get(op.states() + i - op.first());
       outer.put(beside.value().name(), at.node().inputs().get(i));
     }
-    this.step = GraphPrinter.renamed(op.body(), name -> outer.getOrDefault(name, prefix + name));
+    this.step = GraphPrinter.renamed(op.body(), name -> outer.getOrDefault(name, prefix + "step/" + name));
   }
 
   Void print() {
     NodeWriter loop =
-        new NodeWriter(at.graph(), at.node().name(), "Loop")
+        new NodeWriter(at.graph(), prefix + "loop", "Loop")
             .in(at.constants().whole(prefix + "most", op.most()))
             .in("")
             .in(filled("start", List.of(1L), DataType.INT64, op.start()))
@@ -101,7 +101,7 @@ final class GeneratePrinter {
     Port ended = port("ended", COLUMN, DataType.BOOL);
     inside.input(ended);
     step.inputs().subList(0, op.states()).forEach(inside::input);
-    Map<String, String> names = inside.nodes(step, List.of(), at.names());
+    Map<String, String> names = inside.nodes(step, step.outputs(), at.names());
     Port next = port("next", COLUMN, DataType.INT64);
     Port over = port("over", COLUMN, DataType.BOOL);
     String scores = names.get(step.outputs().get(op.states()).value().name());

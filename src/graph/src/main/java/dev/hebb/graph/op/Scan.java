@@ -41,6 +41,11 @@ public record Scan(Graph body, int states, Direction direction, boolean lengths)
     }
   }
 
+  /** The same where all rows are as long as the time axis. */
+  public Scan withoutLengths() {
+    return new Scan(body, states, direction, false);
+  }
+
   /** How many values the body reads beside its states and the step. */
   public int beside() {
     return body.inputs().size() - states - 1;
