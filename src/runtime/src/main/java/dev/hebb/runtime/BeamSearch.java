@@ -1,6 +1,7 @@
 package dev.hebb.runtime;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -44,7 +45,7 @@ final class BeamSearch {
     List<Going> going = List.of(new Going(List.of(), 0));
     int[] from = new int[width];
     long[] tokens = new long[width];
-    java.util.Arrays.fill(tokens, start);
+    Arrays.fill(tokens, start);
     for (int length = 1; length <= most && !going.isEmpty() && !decided(going, length); length++) {
       List<Candidate> best = candidates(going, network.after(from, tokens));
       List<Going> next = new ArrayList<>();
@@ -69,16 +70,30 @@ final class BeamSearch {
     return ended.subList(0, Math.min(width, ended.size()));
   }
 
-  // Twice as many as wanted, since half of them may end.
+  // Twice as many as wanted, since half of them may end; the best first, the first of equals.
   private List<Candidate> candidates(List<Going> going, double[][] next) {
-    List<Candidate> all = new ArrayList<>();
+    List<Candidate> best = new ArrayList<>();
     for (int row = 0; row < going.size(); row++) {
+      double before = going.get(row).logarithm();
       for (int token = 0; token < next[row].length; token++) {
-        all.add(new Candidate(row, token, going.get(row).logarithm() + next[row][token]));
+        double logarithm = before + next[row][token];
+        if (best.size() < 2 * width || logarithm > best.get(best.size() - 1).logarithm()) {
+          insert(new Candidate(row, token, logarithm), best);
+        }
       }
     }
-    all.sort(Comparator.comparingDouble(each -> -each.logarithm()));
-    return all.subList(0, Math.min(2 * width, all.size()));
+    return best;
+  }
+
+  private void insert(Candidate candidate, List<Candidate> best) {
+    int at = best.size();
+    while (at > 0 && best.get(at - 1).logarithm() < candidate.logarithm()) {
+      at--;
+    }
+    best.add(at, candidate);
+    if (best.size() > 2 * width) {
+      best.remove(best.size() - 1);
+    }
   }
 
   // A row that goes on can only become less likely, and is divided by no more than the most.
