@@ -112,7 +112,7 @@ final class TextNotes {
           TEXT,
           port.name(),
           "expected a vocabulary of %s, which is what the output gives, got one of %s: it is another model's. End the network in dense(%s), or fit another."
-              .formatted(shape.dim(2), size, size));
+              .formatted(shape.dim(2).size(), size, size));
     }
   }
 
@@ -143,12 +143,11 @@ final class TextNotes {
           graph,
           LABELS,
           output,
-          "expected %s labels, one for each of %s, got %s. Give one for each%s."
-              .formatted(
-                  wide == 1 ? "2" : shape.dim(shape.rank() - 1).size(),
-                  shape.dim(shape.rank() - 1),
-                  count,
-                  wide == 1 ? ": a probability is that of the second" : ""));
+          wide == 1
+              ? "expected 2 labels, as one number is the probability of the second, got %s. Give two."
+                  .formatted(count)
+              : "expected %s labels, as many as the output gives numbers, got %s. Give one for each."
+                  .formatted(shape.dim(shape.rank() - 1).size(), count));
     }
   }
 
