@@ -1,5 +1,6 @@
 package dev.hebb.runtime.text;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
 
@@ -22,27 +23,6 @@ final class Unicode {
 
   /** The text with U+FFFD for each half of a surrogate pair that lacks the other. */
   static String whole(String text) {
-    int at = firstHalf(text, 0);
-    if (at == text.length()) {
-      return text;
-    }
-    StringBuilder whole = new StringBuilder(text);
-    while (at < text.length()) {
-      whole.setCharAt(at, REPLACEMENT.charAt(0));
-      at = firstHalf(text, at + 1);
-    }
-    return whole.toString();
-  }
-
-  private static int firstHalf(String text, int from) {
-    int i = from;
-    while (i < text.length()) {
-      int point = text.codePointAt(i);
-      if (Character.isSurrogate((char) point) && Character.isBmpCodePoint(point)) {
-        return i;
-      }
-      i += Character.charCount(point);
-    }
-    return i;
+    return new String(text.getBytes(StandardCharsets.UTF_16BE), StandardCharsets.UTF_16BE);
   }
 }

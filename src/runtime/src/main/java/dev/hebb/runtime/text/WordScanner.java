@@ -15,6 +15,8 @@ final class WordScanner {
       "\u00AD\u061C\u200B\u200E\u200F\u202A\u202B\u202C\u202D\u202E\u2060\u2061\u2062\u2063\u2064"
           + "\u2066\u2067\u2068\u2069\uFEFF";
   private static final String KEYBOARD_SIGNS = "$+<=>^`|~";
+  // Below, no character is Chinese or Japanese: to look that up takes longest of all.
+  private static final int FIRST_ALONE = 0x2E80;
   private static final int NON_JOINER = 0x200C;
   private static final int JOINER = 0x200D;
 
@@ -98,8 +100,9 @@ final class WordScanner {
 
   /** Whether a character is a word of its own. */
   static boolean standsAlone(int point) {
-    return Character.isIdeographic(point)
-        || Character.UnicodeScript.of(point) == Character.UnicodeScript.HIRAGANA;
+    return point >= FIRST_ALONE
+        && (Character.isIdeographic(point)
+            || Character.UnicodeScript.of(point) == Character.UnicodeScript.HIRAGANA);
   }
 
   private static boolean isGap(int point) {
@@ -145,7 +148,7 @@ final class WordScanner {
 
   private static String withoutSteering(String text) {
     int at = 0;
-    while (at < text.length() && STEERING.indexOf(text.charAt(at)) < 0) {
+    while (at < text.length() && !steers(text.charAt(at))) {
       at++;
     }
     if (at == text.length()) {
@@ -153,10 +156,14 @@ final class WordScanner {
     }
     StringBuilder kept = new StringBuilder(text.length()).append(text, 0, at);
     for (; at < text.length(); at++) {
-      if (STEERING.indexOf(text.charAt(at)) < 0) {
+      if (!steers(text.charAt(at))) {
         kept.append(text.charAt(at));
       }
     }
     return kept.toString();
+  }
+
+  private static boolean steers(char unit) {
+    return unit >= STEERING.charAt(0) && STEERING.indexOf(unit) >= 0;
   }
 }
