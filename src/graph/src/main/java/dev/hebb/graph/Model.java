@@ -26,6 +26,8 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
   private static final String VERSION = "hebb.version";
   private static final String FORMAT = "1";
   private static final String NOTE = "note.";
+  // Notes about inputs and outputs begin so.
+  private static final List<String> BORDER = List.of("range.", "dim.", "text.", "labels.");
 
   public Model {
     notes = Collections.unmodifiableMap(new TreeMap<>(notes));
@@ -53,6 +55,13 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
     return new Model(source.graph(), Weights.initial(source.graph(), seed));
   }
 
+  /** The same model with one more note, or another one under that name. */
+  public Model noted(String key, String value) {
+    Map<String, String> more = new TreeMap<>(notes);
+    more.put(key, value);
+    return new Model(graph, weights, more);
+  }
+
   /**
    * The same model with the weights of a part: of a network that is chained into this one, whose
    * name the part's graph has. The part may have more than is used of it here, such as a classifier
@@ -77,7 +86,7 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
   /**
    * A part of this model by itself: a network that is chained into this one, with the weights it
    * has here, such as the encoder of an autoencoder that was trained whole. Notes about what this
-   * model is fed stay behind.
+   * model is fed and gives stay behind.
    *
    * @throws IllegalArgumentException when this graph has no such part, or another one of that name
    */
@@ -92,7 +101,7 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
       taken.put(param.name(), weight(param, prefix + param.name()));
     }
     Map<String, String> kept = new TreeMap<>(notes);
-    kept.keySet().removeIf(key -> key.startsWith("range.") || key.startsWith("dim."));
+    kept.keySet().removeIf(key -> BORDER.stream().anyMatch(key::startsWith));
     return new Model(part, new Weights(taken), kept);
   }
 

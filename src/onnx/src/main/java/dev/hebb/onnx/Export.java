@@ -4,6 +4,7 @@ import dev.hebb.graph.AtomicFile;
 import dev.hebb.graph.Engine;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
+import dev.hebb.runtime.text.Tokenizer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,6 +42,33 @@ public record Export(
   }
 
   /**
+   * How an input is read from text, or an output as text: the tokenizer travels in the file with
+   * its vocabulary, and so in the model's own, {@code export.model().save(path)}.
+   *
+   * @param name of an input of tokens, or of an output that gives a probability for each token of
+   *     the vocabulary at each step
+   * @throws ExportException when there is none of that name, or the vocabulary is another model's:
+   *     larger than the tables that look its numbers up, or not as many as the output gives
+   */
+  public Export text(String name, Tokenizer tokenizer) {
+    return with(TextNotes.text(model, name, tokenizer));
+  }
+
+  /**
+   * What the places of an output's last axis stand for; the names travel in the file. Two labels
+   * name an output of one probability, which is that of the second.
+   *
+   * @throws ExportException when there is no such output, or it gives another number of them
+   */
+  public Export labels(String output, List<String> names) {
+    return with(TextNotes.labels(model, output, names));
+  }
+
+  private Export with(Model noted) {
+    return new Export(noted, target, samples, allowed);
+  }
+
+  /**
    * Allows trainer and ONNX Runtime to differ by so much, relative to values above one, in place of
    * the usual 1e-6: for sums of many products with large weights, which float32 itself says no more
    * exactly. The file says so, and is checked with it when it is opened.
@@ -67,6 +95,7 @@ public record Export(
    * @throws ExportException when ONNX Runtime says other numbers than the trainer; there is no file
    */
   public Exported to(Path path) {
+    TextNotes.check(model);
     ModelPrinter printer = new ModelPrinter(model, target);
     Proof proof =
         Verification.of(model, printer, engine(path), path).allowing(allowed).prove(samples);

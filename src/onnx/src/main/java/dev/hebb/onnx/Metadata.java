@@ -26,6 +26,7 @@ final class Metadata {
     for (Port port : model.graph().outputs()) {
       unit(entries, port);
     }
+    entries.putAll(Numbers.of(model.graph()));
     model.notes().forEach((key, value) -> entries.put("hebb." + key, value));
     entries.put("hebb.golden.tolerance", Double.toString(proof.tolerance()));
     entries.put("hebb.golden.count", Integer.toString(proof.goldens().size()));

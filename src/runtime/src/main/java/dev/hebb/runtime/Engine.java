@@ -14,6 +14,7 @@ import java.nio.LongBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** A model file loaded into ONNX Runtime. */
 final class Engine implements AutoCloseable {
@@ -106,6 +107,11 @@ final class Engine implements AutoCloseable {
   /** A run that lets ONNX Runtime allocate the outputs; the result is to be closed. */
   OrtSession.Result run(Map<String, OnnxTensor> inputs) throws OrtException {
     return session.run(inputs);
+  }
+
+  /** A run for one output; the result is to be closed. */
+  OrtSession.Result run(Map<String, OnnxTensor> inputs, String output) throws OrtException {
+    return session.run(inputs, Set.of(output));
   }
 
   /** A run into memory that is there. */

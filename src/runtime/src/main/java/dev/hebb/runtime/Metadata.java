@@ -1,16 +1,23 @@
 package dev.hebb.runtime;
 
+import dev.hebb.runtime.text.TokenizerException;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The notes in a model file, and what those of Hebb mean.
  *
  * <p>{@code hebb.version}: this format, 1. {@code hebb.dim.<symbol>}: the size of a symbolic
  * dimension when the user binds none. {@code hebb.unit.<tensor>}: the unit of its values. {@code
- * hebb.golden.*}: see {@link Golden}.
+ * hebb.limit.<input>}: the least whole number that is too large for it. {@code
+ * hebb.padding.<input>}: {@code 0} where that number may fill up its rows behind their end, and
+ * nothing else changes. {@code hebb.lengths.<input>}: the input whose rows' lengths it gives.
+ * {@code hebb.text.<tensor>}: its {@link dev.hebb.runtime.text.TokenizerNote}. {@code
+ * hebb.labels.<output>}: its {@link dev.hebb.runtime.text.Labels}. {@code hebb.golden.*}: see
+ * {@link Golden}.
  *
  * @param file the file's name, for messages
  * @param producer the program that wrote it, empty when it does not say
@@ -55,6 +62,47 @@ record Metadata(String file, String producer, Map<String, String> notes) {
       return Optional.of(size);
     }
     return symbol.equals("batch") ? Optional.of(1) : Optional.empty();
+  }
+
+  /** The least whole number that is too large for an input; the largest there is if none is. */
+  long limit(String input) {
+    String key = PREFIX + "limit." + input;
+    if (!notes.containsKey(key)) {
+      return Long.MAX_VALUE;
+    }
+    try {
+      long limit = Long.parseLong(value(key));
+      if (limit > 0) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // As any other number that is no limit.
+    }
+    throw malformed(key, "an integer of at least 1");
+  }
+
+  /** Whether 0 may fill up the rows of an input. */
+  boolean fillable(String input) {
+    return notes.getOrDefault(PREFIX + "padding." + input, "").equals("0");
+  }
+
+  /** The input whose rows' lengths this one gives; empty when it gives none. */
+  String lengthsOf(String input) {
+    return notes.getOrDefault(PREFIX + "lengths." + input, "");
+  }
+
+  /** A note about text, and what is wrong with it as this file's fault. */
+  <T> Optional<T> text(String kind, String tensor, Function<String, T> parse) {
+    String key = PREFIX + kind + "." + tensor;
+    String note = notes.get(key);
+    if (note == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(parse.apply(note));
+    } catch (TokenizerException e) {
+      throw new PredictorException(file, "note " + key + ": " + e.getMessage(), e);
+    }
   }
 
   int goldenCount() {

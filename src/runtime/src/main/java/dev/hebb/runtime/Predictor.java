@@ -24,28 +24,19 @@ import java.util.stream.Collectors;
  */
 public final class Predictor implements AutoCloseable {
   private final Gate gate;
+  private final Loaded loaded;
   private final Engine engine;
   private final Wiring wiring;
   private final Metadata metadata;
-  private final GoldenCheck goldens;
-  private final Proof proof;
-  private final int threads;
+  private final List<Bounds> bounds;
 
-  Predictor(
-      Gate gate,
-      Engine engine,
-      Wiring wiring,
-      Metadata metadata,
-      GoldenCheck goldens,
-      Proof proof,
-      int threads) {
+  Predictor(Gate gate, Loaded loaded, Wiring wiring, List<Bounds> bounds) {
     this.gate = gate;
-    this.engine = engine;
+    this.loaded = loaded;
+    this.engine = loaded.engine();
     this.wiring = wiring;
-    this.metadata = metadata;
-    this.goldens = goldens;
-    this.proof = proof;
-    this.threads = threads;
+    this.metadata = loaded.metadata();
+    this.bounds = bounds;
   }
 
   /**
@@ -66,12 +57,16 @@ public final class Predictor implements AutoCloseable {
   /**
    * Computes the outputs from the inputs.
    *
-   * @throws PredictorException when ONNX Runtime refuses, with what it said
+   * @throws PredictorException when a whole number is outside of what the file says it takes, or
+   *     when ONNX Runtime refuses, with what it said
    * @throws IllegalStateException when closed, or running in another thread
    */
   public void run() {
     gate.enter();
     try {
+      for (int i = 0; i < bounds.size(); i++) { // no iterator, as that would allocate
+        bounds.get(i).check();
+      }
       engine.run(wiring.fed(), wiring.pinned());
     } catch (OrtException e) {
       throw OrtMessage.running(metadata.file(), engine.version(), e);
@@ -117,7 +112,7 @@ public final class Predictor implements AutoCloseable {
 
   /** Whether the file is as Hebb exported it and its golden vectors passed when it was opened. */
   public boolean proven() {
-    return proof.proven();
+    return loaded.proof().proven();
   }
 
   /**
@@ -135,7 +130,7 @@ public final class Predictor implements AutoCloseable {
     }
     gate.enter();
     try {
-      return goldens.run();
+      return loaded.goldens().run();
     } finally {
       gate.exit();
     }
@@ -149,8 +144,9 @@ public final class Predictor implements AutoCloseable {
     }
     wiring.inputs().forEach(port -> text.append("\n  input  ").append(port.describe()));
     wiring.outputs().forEach(port -> text.append("\n  output ").append(port.describe()));
-    text.append("\n  ").append(proof.text());
+    text.append("\n  ").append(loaded.proof().text());
     text.append("\n  ONNX Runtime ").append(engine.version());
+    int threads = loaded.threads();
     return text.append(threads == 1 ? ", 1 thread" : ", " + threads + " threads").toString();
   }
 
@@ -159,7 +155,7 @@ public final class Predictor implements AutoCloseable {
   public void close() {
     if (gate.close()) {
       wiring.close();
-      engine.close();
+      loaded.close();
     }
   }
 

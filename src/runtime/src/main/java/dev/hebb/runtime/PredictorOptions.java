@@ -85,7 +85,7 @@ public record PredictorOptions(
     return Opening.open(ModelFile.read(file), this);
   }
 
-  private static void atLeast(int least, int number, String call) {
+  static void atLeast(int least, int number, String call) {
     if (number < least) {
       throw new PredictorException(call, "expected at least " + least + ".");
     }

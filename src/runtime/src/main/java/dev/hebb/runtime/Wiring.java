@@ -32,6 +32,7 @@ final class Wiring implements AutoCloseable {
       long[] sizes = binding.sizesOf(input).orElseThrow();
       inputs.add(new Input(gate, new Slot(input, sizes), metadata.unit(input.name())));
     }
+    fillLengths(metadata, inputs);
     Tensors fed = Tensors.over(engine, inputs);
     try {
       List<Output> outputs = new ArrayList<>();
@@ -66,6 +67,18 @@ final class Wiring implements AutoCloseable {
   public void close() {
     fed.close();
     pinned.close();
+  }
+
+  // Rows are full until the user says otherwise; none is 0 long, not even in a warm-up.
+  private static void fillLengths(Metadata metadata, List<Input> inputs) {
+    for (Input lengths : inputs) {
+      if (!metadata.lengthsOf(lengths.name()).isEmpty() && lengths.type() == Element.INT64) {
+        long time = Bounds.time(metadata, inputs, lengths);
+        for (int i = 0; i < lengths.length(); i++) {
+          lengths.longs.put(i, time);
+        }
+      }
+    }
   }
 
   private static List<Slot> outputSlots(Engine engine, Binding binding, Tensors fed)

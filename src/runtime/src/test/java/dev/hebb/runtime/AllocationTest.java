@@ -26,6 +26,14 @@ class AllocationTest {
   }
 
   @Test
+  void aRunWithNumbersToCheckAllocatesNoMore() {
+    ModelBuilder numbers = Samples.tokens().hebb().note("hebb.limit.tokens", "9");
+    try (Predictor p = Predictor.open(numbers.writeSealed(folder.resolve("numbers.onnx")))) {
+      assertThat(bytes(p::run)).isLessThanOrEqualTo(BYTES_A_RUN * 1.5); // two outputs
+    }
+  }
+
+  @Test
   void writingAndReadingAllocateNothing() {
     float[] x = {1, 2, 3};
     float[] y = new float[2];

@@ -59,6 +59,16 @@ final class ModelBuilder {
     return this;
   }
 
+  ModelBuilder longs(String name, long... values) {
+    graph.addInitializer(
+        TensorProto.newBuilder()
+            .setName(name)
+            .setDataType(INT64)
+            .addDims(values.length)
+            .addAllInt64Data(Arrays.stream(values).boxed().toList()));
+    return this;
+  }
+
   ModelBuilder node(String op, List<String> inputs, String output, AttributeProto... attributes) {
     graph.addNode(
         NodeProto.newBuilder()

@@ -1,0 +1,56 @@
+package dev.hebb.runtime;
+
+/**
+ * A model file in ONNX Runtime, checked, before anything is bound to it.
+ *
+ * @param threads threads that work together on one run
+ */
+record Loaded(Engine engine, Metadata metadata, GoldenCheck goldens, Proof proof, int threads)
+    implements AutoCloseable {
+
+  /**
+   * Loads and checks a file; whatever fails, nothing native is left behind.
+   *
+   * @param trusted whether the digest and the golden vectors stay unchecked
+   */
+  static Loaded open(ModelFile file, boolean trusted, int threads) {
+    Seal seal = trusted ? Seal.ABSENT : Seal.of(file.bytes());
+    if (seal == Seal.BROKEN) {
+      throw file.changed();
+    }
+    Engine engine = Engine.start(file, threads);
+    try {
+      Metadata metadata = engine.metadata();
+      if (seal == Seal.ABSENT && metadata.isHebb() && !trusted) {
+        throw file.changed();
+      }
+      metadata.checkFormat();
+      GoldenCheck goldens = new GoldenCheck(engine, metadata);
+      Proof proof = trusted ? Proof.trusted() : proof(metadata, goldens);
+      return new Loaded(engine, metadata, goldens, proof, threads);
+    } catch (RuntimeException | Error e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  /** The file's name, which every message starts with. */
+  String file() {
+    return metadata.file();
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+  }
+
+  private static Proof proof(Metadata metadata, GoldenCheck goldens) {
+    if (!metadata.isHebb()) {
+      return Proof.foreign();
+    }
+    int count = metadata.goldenCount();
+    return count == 0
+        ? Proof.withoutGoldens()
+        : Proof.passed(count, goldens.run(), metadata.tolerance());
+  }
+}
