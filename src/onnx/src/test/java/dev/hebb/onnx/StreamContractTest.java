@@ -79,12 +79,10 @@ class StreamContractTest {
     Model window = new Model(twin.window(), all.weights());
     ModelPrinter step = new ModelPrinter(new Model(twin.step(), all.weights()), Opset.DEFAULT);
     Optional<ModelPrinter> begin =
-        twin.begin()
-            .map(graph -> new ModelPrinter(new Model(graph, all.weights()), Opset.DEFAULT));
+        twin.begin().map(graph -> new ModelPrinter(new Model(graph, all.weights()), Opset.DEFAULT));
     double tolerance = 1e-5;
     double worst =
-        new StreamProof(
-                window, twin, Engine.find().orElseThrow(), Path.of("row.onnx"), tolerance)
+        new StreamProof(window, twin, Engine.find().orElseThrow(), Path.of("row.onnx"), tolerance)
             .worst(step, begin, List.of());
     assertThat(worst).isLessThanOrEqualTo(tolerance);
     OpContractTest.checker(step.model(Map.of()));

@@ -1,8 +1,9 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
+import java.util.function.Function;
 
-/** The steps from a file to a predictor; whatever fails, nothing native is left behind. */
+/** The steps from a file to what predicts; whatever fails, nothing native is left behind. */
 final class Opening {
   private final ModelFile file;
   private final PredictorOptions options;
@@ -17,35 +18,51 @@ final class Opening {
   }
 
   static Predictor open(ModelFile file, PredictorOptions options) {
+    return open(file, options, Door.PREDICTOR, Opening::predictor);
+  }
+
+  static Streams streams(ModelFile file, PredictorOptions options) {
+    return open(file, options, Door.STREAMS, Opening::streams);
+  }
+
+  private static <T> T open(
+      ModelFile file, PredictorOptions options, Door door, Function<Opening, T> made) {
     Seal seal = options.trusted() ? Seal.ABSENT : Seal.of(file.bytes());
     if (seal == Seal.BROKEN) {
-      throw file.changed();
+      throw file.changed(door);
     }
-    Engine engine = Engine.start(file, options.threads());
+    Engine engine = Engine.start(file, door, options.threads());
     try {
-      return new Opening(file, options, engine).open(seal);
+      Opening opening = new Opening(file, options, engine);
+      if (seal == Seal.ABSENT && opening.metadata.isHebb() && !options.trusted()) {
+        throw file.changed(door);
+      }
+      opening.metadata.checkFormat();
+      return made.apply(opening);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
     }
   }
 
-  private Predictor open(Seal seal) {
-    if (seal == Seal.ABSENT && metadata.isHebb() && !options.trusted()) {
-      throw file.changed();
-    }
-    metadata.checkFormat();
+  private Predictor predictor() {
     Binding binding = Binding.of(file.name(), engine.inputs(), options, metadata);
     GoldenCheck goldens = new GoldenCheck(engine, metadata);
     Proof proof = proof(goldens);
-    Gate gate = new Gate(file.name());
+    Gate gate = new Gate(file.name(), Door.PREDICTOR);
     Wiring wiring = wire(binding, gate);
     return new Predictor(gate, engine, wiring, metadata, goldens, proof, options.threads());
   }
 
+  private Streams streams() {
+    Twin twin = Twin.of(metadata, engine);
+    Proof proof = proof(new GoldenCheck(engine, metadata));
+    return new Streams(engine, metadata, twin, options, proof);
+  }
+
   private Wiring wire(Binding binding, Gate gate) {
     try {
-      Wiring wiring = Wiring.of(engine, metadata, binding, gate);
+      Wiring wiring = Wiring.of(engine, metadata, Plan.of(engine, binding), gate);
       try {
         for (int run = 0; run < options.warmUps(); run++) {
           engine.run(wiring.fed(), wiring.pinned());
