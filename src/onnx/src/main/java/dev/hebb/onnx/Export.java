@@ -2,6 +2,9 @@ package dev.hebb.onnx;
 
 import dev.hebb.graph.AtomicFile;
 import dev.hebb.graph.Engine;
+import dev.hebb.graph.Generation;
+import dev.hebb.graph.Graph;
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.runtime.text.Tokenizer;
@@ -79,6 +82,24 @@ public record Export(
           "tolerance: expected a number between 0 and 1, got %s.".formatted(most));
     }
     return new Export(model, target, samples, OptionalDouble.of(most));
+  }
+
+  /**
+   * Exports, in place of a network that says the next token, one that writes whole rows of them: a
+   * decoder and its loop in one file, which any ONNX runtime runs in one call. It is fed all but the
+   * tokens, and puts out {@code tokens}.
+   *
+   * @throws ExportException when the network cannot: see {@link Generation#of}
+   */
+  public Export generating(Generation how) {
+    try {
+      Graph graph = how.of(model.graph());
+      Map<String, String> notes = TextNotes.of(graph, model.notes());
+      Model writer = new Model(graph, model.in(graph).weights(), notes);
+      return new Export(writer, target, List.of(), allowed);
+    } catch (DeclarationException refused) {
+      throw new ExportException("not written: " + refused.getMessage(), refused);
+    }
   }
 
   /**

@@ -36,7 +36,8 @@ final class GeneratePrinter {
       Port beside = op.body().inputs().get(op.states() + i - op.first());
       outer.put(beside.value().name(), at.node().inputs().get(i));
     }
-    this.step = GraphPrinter.renamed(op.body(), name -> outer.getOrDefault(name, prefix + "step/" + name));
+    this.step =
+        GraphPrinter.renamed(op.body(), name -> outer.getOrDefault(name, prefix + "step/" + name));
   }
 
   Void print() {

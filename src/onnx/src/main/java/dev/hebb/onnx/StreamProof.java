@@ -17,7 +17,8 @@ import java.util.OptionalInt;
 
 /**
  * That N ticks of a step graph give what the trainer gives for a window of N: at every tick where
- * an output has the time axis, else after N ticks and after powers of two on the way.
+ * an output has the time axis, else after N ticks, and with two rows after powers of two on the
+ * way.
  */
 record StreamProof(Model whole, Streaming twin, Engine engine, Path path, double tolerance) {
   /**
@@ -92,7 +93,8 @@ record StreamProof(Model whole, Streaming twin, Engine engine, Path path, double
         whole.graph().inputs().stream()
             .flatMap(port -> port.value().shape().sizes().stream())
             .anyMatch(size -> size.equals(Size.symbol(twin.over())));
-    if (!asked || !free || tick == steps - 1 || Long.bitCount(tick + 1) != 1) {
+    boolean pair = probe.dims().getOrDefault(Probe.BATCH, 2L) == 2;
+    if (!asked || !free || !pair || tick == steps - 1 || Long.bitCount(tick + 1) != 1) {
       return Map.of();
     }
     Map<String, Tensor> fed = new LinkedHashMap<>(probe.inputs());

@@ -4,16 +4,18 @@ import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Engine;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
+import dev.hebb.graph.Node;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.Streaming;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
+import dev.hebb.graph.op.Activate;
+import dev.hebb.graph.op.Function;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * How the streaming twin of a model is written. Immutable.
@@ -99,7 +101,7 @@ public record StreamingExport(Export export, Optional<String> axis, Optional<Pat
     for (Param param : graph.params()) {
       weights.put(param.name(), export.model().weights().get(param.name()));
     }
-    Map<String, String> notes = new TreeMap<>(export.model().notes());
+    Map<String, String> notes = TextNotes.of(graph, export.model().notes());
     notes.remove("dim." + over);
     return new Model(graph, new Weights(weights), notes);
   }
@@ -114,6 +116,29 @@ public record StreamingExport(Export export, Optional<String> axis, Optional<Pat
       }
     }
     twin.contexts().forEach(value -> notes.put("hebb.stream.context." + value, value));
+    if (twin.outputs().size() == 1) {
+      notes.put("hebb.stream.scores", scores(twin));
+    }
     return notes;
+  }
+
+  // What the numbers of the one output are, for whoever takes them for those of the next token.
+  private static String scores(Streaming twin) {
+    String output = twin.outputs().get(0).port();
+    String value =
+        twin.step().outputs().stream()
+            .filter(port -> port.name().equals(output))
+            .map(port -> port.value().name())
+            .findFirst()
+            .orElseThrow();
+    for (Node node : twin.step().nodes()) {
+      if (node.outputs().get(0).name().equals(value) && node.op() instanceof Activate last) {
+        Function function = last.activation().function();
+        return function == Function.SOFTMAX
+            ? "probabilities"
+            : function == Function.LOG_SOFTMAX ? "logarithms" : "logits";
+      }
+    }
+    return "logits";
   }
 }

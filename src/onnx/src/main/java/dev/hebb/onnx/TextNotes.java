@@ -9,10 +9,13 @@ import dev.hebb.graph.Shape;
 import dev.hebb.runtime.text.Labels;
 import dev.hebb.runtime.text.Tokenizer;
 import dev.hebb.runtime.text.TokenizerException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** What a model's notes say about text: tokenizers and labels, checked against its graph. */
 final class TextNotes {
@@ -54,6 +57,20 @@ final class TextNotes {
             "%s: note %s: %s".formatted(model.graph().name(), key, e.getMessage()), e);
       }
     }
+  }
+
+  /** The notes that are about what a part of the network still has. */
+  static Map<String, String> of(Graph part, Map<String, String> notes) {
+    Set<String> ports = new HashSet<>();
+    part.inputs().forEach(port -> ports.add(port.name()));
+    part.outputs().forEach(port -> ports.add(port.name()));
+    Map<String, String> kept = new TreeMap<>(notes);
+    kept.keySet()
+        .removeIf(
+            key ->
+                (key.startsWith(TEXT) && !ports.contains(key.substring(TEXT.length())))
+                    || (key.startsWith(LABELS) && !ports.contains(key.substring(LABELS.length()))));
+    return kept;
   }
 
   private static void check(Graph graph, String name, Tokenizer tokenizer) {

@@ -21,6 +21,12 @@ import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.MatMul;
+import org.junit.jupiter.api.io.TempDir;
+import java.nio.file.Path;
+import dev.hebb.runtime.Decoder;
+import dev.hebb.runtime.Decoded;
+import dev.hebb.runtime.Decoding;
+import dev.hebb.runtime.Predictor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,5 +125,35 @@ class GenerationTest {
       }
     }
     return said;
+  }
+
+  @Test
+  void theDecoderOfTheRuntimeWritesTheSame(@TempDir Path folder) {
+    Model model = Model.initial(decoder(), 3);
+    Path begin = folder.resolve("begin.onnx");
+    Path step = folder.resolve("step.onnx");
+    Path whole = folder.resolve("whole.onnx");
+    Onnx.export(model).streaming().begin(begin).to(step);
+    Onnx.export(model).generating(Generation.greedy(1, 2).most(9)).to(whole);
+    try (Decoder decoder = Decoder.with().marks(1, 2).most(9).open(begin, step);
+        Predictor loop = Predictor.open(whole)) {
+      for (int row = 0; row < 30; row++) {
+        float[] facts = {(float) Math.sin(row), (float) Math.cos(2 * row), row / 10f};
+        decoder.feed("facts", facts);
+        loop.input().put(0, facts);
+        loop.run();
+        List<Long> expected = new ArrayList<>();
+        for (int i = 0; i < 9 && loop.output().getLong(i) != 0; i++) {
+          expected.add(loop.output().getLong(i));
+        }
+        List<Decoded> greedy = decoder.decode(Decoding.greedy());
+        assertThat(greedy).hasSize(1);
+        assertThat(greedy.get(0).tokens()).isEqualTo(expected);
+        assertThat(decoder.decode(Decoding.beam(1)).get(0)).isEqualTo(greedy.get(0));
+        assertThat(decoder.decode(Decoding.sampling(row).topK(1)).get(0)).isEqualTo(greedy.get(0));
+        Decoded best = decoder.decode(Decoding.beam(5)).get(0);
+        assertThat(best.logarithm()).isGreaterThanOrEqualTo(greedy.get(0).logarithm() - 1e-6);
+      }
+    }
   }
 }

@@ -207,8 +207,7 @@ class TextExportTest {
   @Test
   void textForTextWithLengths() {
     List<String> small = List.of("abc", "hebb", "a", "cab", "beach", "hab");
-    List<String> large =
-        small.stream().map(text -> text.toUpperCase(Locale.ROOT)).toList();
+    List<String> large = small.stream().map(text -> text.toUpperCase(Locale.ROOT)).toList();
     Tokenizer from = Tokenizer.characters().fit(small);
     Tokenizer to = Tokenizer.characters().fit(large);
     GraphSource network =

@@ -103,8 +103,8 @@ record Binding(Map<String, Integer> sizes) {
   private static PredictorException unbound(Declared input, String symbol) {
     return new PredictorException(
         input.file(),
-        "dimension \"%s\" of input \"%s\" is not bound. Open with Predictor.with().dim(\"%s\", n)."
-            .formatted(symbol, input.name(), symbol));
+        "dimension \"%s\" of input \"%s\" is not bound. Open with %s.dim(\"%s\", n)."
+            .formatted(symbol, input.name(), input.door().with(), symbol));
   }
 
   private static PredictorException unknown(

@@ -10,12 +10,13 @@ import java.util.Locale;
  * An input or output as the file declares it, before its symbols are bound.
  *
  * @param file the file's name, for messages
+ * @param door what it is opened as
  * @param role "input" or "output"
  */
-record Declared(String file, String role, String name, Element type, List<Dim> dims) {
+record Declared(String file, Door door, String role, String name, Element type, List<Dim> dims) {
 
   /** Reads ONNX Runtime's description; an axis without a name is called {@code name[axis]}. */
-  static Declared of(String file, String role, NodeInfo node) {
+  static Declared of(String file, Door door, String role, NodeInfo node) {
     String name = node.getName();
     String what = role + " \"" + name + "\" ";
     if (!(node.getInfo() instanceof TensorInfo info)) {
@@ -31,7 +32,7 @@ record Declared(String file, String role, String name, Element type, List<Dim> d
                         what
                             + "holds "
                             + info.type.name().toLowerCase(Locale.ROOT)
-                            + ", a Predictor takes float32, int64 and int32."
+                            + ", the runtime takes float32, int64 and int32."
                             + " Export it with a cast to one of these."));
     long[] shape = info.getShape();
     String[] names = info.getDimensionNames();
@@ -44,7 +45,7 @@ record Declared(String file, String role, String name, Element type, List<Dim> d
         dims.add(Dim.symbolic(symbol.isEmpty() ? name + "[" + axis + "]" : symbol));
       }
     }
-    return new Declared(file, role, name, type, List.copyOf(dims));
+    return new Declared(file, door, role, name, type, List.copyOf(dims));
   }
 
   boolean isInput() {

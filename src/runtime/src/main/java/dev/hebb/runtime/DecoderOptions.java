@@ -26,8 +26,7 @@ public record DecoderOptions(
 
   /** The marks that the network was trained with. */
   public DecoderOptions marks(long startToken, long endToken) {
-    return new DecoderOptions(
-        OptionalLong.of(startToken), OptionalLong.of(endToken), most, files);
+    return new DecoderOptions(OptionalLong.of(startToken), OptionalLong.of(endToken), most, files);
   }
 
   /** At most so many tokens a row; 50 if nothing is said. */

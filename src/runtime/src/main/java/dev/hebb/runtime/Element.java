@@ -3,6 +3,9 @@ package dev.hebb.runtime;
 import ai.onnxruntime.OnnxJavaType;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.Optional;
 
 /** What one element of an input or output is; these are the types a {@link Predictor} handles. */
@@ -57,6 +60,15 @@ public enum Element {
       case INT64 -> bytes.asLongBuffer();
       case INT32 -> bytes.asIntBuffer();
     };
+  }
+
+  /** Copies elements from one memory into another, both seen as this type. */
+  void copy(Buffer from, int at, Buffer to, int into, int length) {
+    switch (this) {
+      case FLOAT32 -> ((FloatBuffer) to).put(into, (FloatBuffer) from, at, length);
+      case INT64 -> ((LongBuffer) to).put(into, (LongBuffer) from, at, length);
+      case INT32 -> ((IntBuffer) to).put(into, (IntBuffer) from, at, length);
+    }
   }
 
   /** The element as it is written in a message. */

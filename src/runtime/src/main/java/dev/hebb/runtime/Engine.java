@@ -19,23 +19,26 @@ import java.util.Set;
 /** A model file loaded into ONNX Runtime. */
 final class Engine implements AutoCloseable {
   private final String file;
+  private final Door door;
   private final OrtEnvironment environment;
   private final OrtSession.SessionOptions options;
   private final OrtSession session;
 
   private Engine(
       String file,
+      Door door,
       OrtEnvironment environment,
       OrtSession.SessionOptions options,
       OrtSession session) {
     this.file = file;
+    this.door = door;
     this.environment = environment;
     this.options = options;
     this.session = session;
   }
 
   /** Loads a file; idle threads sleep, they do not spin. */
-  static Engine start(ModelFile file, int threads) {
+  static Engine start(ModelFile file, Door door, int threads) {
     OrtEnvironment environment = environment(file);
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     try {
@@ -45,10 +48,12 @@ final class Engine implements AutoCloseable {
       options.addConfigEntry("session.inter_op.allow_spinning", "0");
       options.addConfigEntry(
           "session.model_external_initializers_file_folder_path", file.folder().toString());
+      // A tick asks for so little memory that the C library has it sooner than the arena.
+      options.setCPUArenaAllocator(door == Door.PREDICTOR);
       // What goes wrong is thrown; nothing is to be printed besides.
       options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
       OrtSession session = environment.createSession(file.bytes(), options);
-      return new Engine(file.name(), environment, options, session);
+      return new Engine(file.name(), door, environment, options, session);
     } catch (OrtException e) {
       options.close();
       throw OrtMessage.loading(file.name(), environment.getVersion(), e);
@@ -134,7 +139,7 @@ final class Engine implements AutoCloseable {
   private List<Declared> declared(String role, Map<String, NodeInfo> nodes) {
     List<Declared> declared = new ArrayList<>();
     for (NodeInfo node : nodes.values()) {
-      declared.add(Declared.of(file, role, node));
+      declared.add(Declared.of(file, door, role, node));
     }
     return List.copyOf(declared);
   }

@@ -5,10 +5,10 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Whether a predictor is idle, running or closed.
+ * Whether a predictor or a stream is idle, running or closed.
  *
- * <p>It keeps a misused predictor from touching freed native memory: a run after close fails, a
- * second run at the same time fails, and a close from elsewhere waits for the run to end. One
+ * <p>It keeps a misused one from touching freed native memory: a run after close fails, a second
+ * run at the same time fails, and a close from elsewhere waits for the run to end. One
  * compare-and-set a run pays for all three.
  */
 final class Gate {
@@ -27,6 +27,7 @@ final class Gate {
   }
 
   private final String file;
+  private final Door door;
 
   @SuppressWarnings("UnusedVariable") // read and written through STATE
   private int state = IDLE;
@@ -34,8 +35,9 @@ final class Gate {
   // Refuses new runs, so that a close need not win a race against a busy thread.
   private volatile boolean closing;
 
-  Gate(String file) {
+  Gate(String file, Door door) {
     this.file = file;
+    this.door = door;
   }
 
   /** Idle to running, or an error. */
@@ -71,8 +73,9 @@ final class Gate {
 
   private IllegalStateException refusal() {
     return closing
-        ? new IllegalStateException(file + ": this Predictor is closed. Open the file again.")
+        ? new IllegalStateException("%s: this %s is closed. %s".formatted(file, door, door.again()))
         : new IllegalStateException(
-            file + ": this Predictor is running in another thread. Open one for each thread.");
+            "%s: this %s is running in another thread. Open one for each thread."
+                .formatted(file, door));
   }
 }

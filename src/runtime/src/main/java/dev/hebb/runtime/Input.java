@@ -1,5 +1,7 @@
 package dev.hebb.runtime;
 
+import java.nio.Buffer;
+
 /**
  * What the model reads. Values stay until they are overwritten, so the next run needs only what
  * changed.
@@ -8,8 +10,8 @@ package dev.hebb.runtime;
  */
 public final class Input extends Port {
 
-  Input(Gate gate, Slot slot, String unit) {
-    super(gate, slot, unit);
+  Input(Gate gate, Slot slot, String unit, Buffer memory) {
+    super(gate, slot, unit, memory);
   }
 
   /** Copies one row in; {@code values} is as long as a row. */

@@ -23,6 +23,9 @@ import java.util.function.Function;
  * @param producer the program that wrote it, empty when it does not say
  */
 record Metadata(String file, String producer, Map<String, String> notes) {
+  /** The digest of graph and weights. */
+  static final String MODEL = "hebb.model.sha256";
+
   private static final String PREFIX = "hebb.";
   private static final String FORMAT = "1";
 

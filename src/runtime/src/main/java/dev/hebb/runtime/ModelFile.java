@@ -59,10 +59,10 @@ final class ModelFile {
   }
 
   /** The error of a Hebb file that is not as it was exported. */
-  PredictorException changed() {
+  PredictorException changed(Door door) {
     return new PredictorException(
         name,
         "was changed after it was exported, its digest does not match its bytes."
-            + " Export it again, or open it unchecked with Predictor.with().trust().");
+            + " Export it again, or open it unchecked with %s.trust().".formatted(door.with()));
   }
 }

@@ -1,8 +1,9 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
+import java.util.function.Function;
 
-/** The steps from a file to a predictor; whatever fails, nothing native is left behind. */
+/** The steps from a file to what predicts; whatever fails, nothing native is left behind. */
 final class Opening {
   private final PredictorOptions options;
   private final Loaded loaded;
@@ -13,27 +14,45 @@ final class Opening {
   }
 
   static Predictor open(ModelFile file, PredictorOptions options) {
-    Loaded loaded = Loaded.open(file, options.trusted(), options.threads());
+    return open(file, options, Door.PREDICTOR, Opening::predictor);
+  }
+
+  static Streams streams(ModelFile file, PredictorOptions options) {
+    return open(file, options, Door.STREAMS, Opening::streams);
+  }
+
+  /** A predictor of its own sizes over a file that is loaded. */
+  static Predictor over(Loaded loaded, PredictorOptions options) {
+    return new Opening(options, loaded).predictor();
+  }
+
+  private static <T> T open(
+      ModelFile file, PredictorOptions options, Door door, Function<Opening, T> made) {
+    Loaded loaded = Loaded.open(file, door, options.trusted(), options.threads());
     try {
-      return new Opening(options, loaded).open();
+      return made.apply(new Opening(options, loaded));
     } catch (RuntimeException | Error e) {
       loaded.close();
       throw e;
     }
   }
 
-  private Predictor open() {
+  private Predictor predictor() {
     Binding binding =
         Binding.of(loaded.file(), loaded.engine().inputs(), options, loaded.metadata());
-    Gate gate = new Gate(loaded.file());
+    Gate gate = new Gate(loaded.file(), Door.PREDICTOR);
     Wiring wiring = wire(binding, gate);
-    return new Predictor(gate, loaded, wiring, Bounds.of(loaded.metadata(), wiring.inputs()));
+    return new Predictor(gate, loaded, wiring, Bounds.of(loaded.metadata(), wiring.inputs().all()));
+  }
+
+  private Streams streams() {
+    return new Streams(loaded, Twin.of(loaded.metadata(), loaded.engine()), options);
   }
 
   private Wiring wire(Binding binding, Gate gate) {
     Engine engine = loaded.engine();
     try {
-      Wiring wiring = Wiring.of(engine, loaded.metadata(), binding, gate);
+      Wiring wiring = Wiring.of(engine, loaded.metadata(), Plan.of(engine, binding), gate);
       try {
         for (int run = 0; run < options.warmUps(); run++) {
           engine.run(wiring.fed(), wiring.pinned());

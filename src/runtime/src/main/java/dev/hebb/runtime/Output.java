@@ -1,5 +1,7 @@
 package dev.hebb.runtime;
 
+import java.nio.Buffer;
+
 /**
  * What the model wrote in the last run; zeros before the first.
  *
@@ -7,7 +9,7 @@ package dev.hebb.runtime;
  */
 public final class Output extends Port {
 
-  Output(Gate gate, Slot slot, String unit) {
-    super(gate, slot, unit);
+  Output(Gate gate, Slot slot, String unit, Buffer memory) {
+    super(gate, slot, unit, memory);
   }
 }

@@ -1,23 +1,25 @@
 package dev.hebb.runtime;
 
 import java.nio.Buffer;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
 
 /**
- * One input or output of an open {@link Predictor}: a block of memory that ONNX Runtime uses in
- * place.
+ * One input or output of an open {@link Predictor} or {@link Stream}: a block of memory that ONNX
+ * Runtime uses in place.
  *
  * <p>{@code [rows, ...]}, row-major; a row is everything behind the first axis. An index counts
  * elements from the start of the block.
  *
  * <p>Not thread-safe. A wrong index, length or element type is a {@link PredictorException}; the
- * methods that touch values throw {@link IllegalStateException} once the predictor is closed.
+ * methods that touch values throw {@link IllegalStateException} once that is closed.
  */
 public abstract sealed class Port permits Input, Output {
+  private static final FloatBuffer NO_FLOATS = FloatBuffer.allocate(0);
+  private static final LongBuffer NO_LONGS = LongBuffer.allocate(0);
+  private static final IntBuffer NO_INTS = IntBuffer.allocate(0);
+
   private final Gate gate;
   private final Slot slot;
   private final String unit;
@@ -29,19 +31,18 @@ public abstract sealed class Port permits Input, Output {
   final IntBuffer ints;
   private final Buffer memory;
 
-  Port(Gate gate, Slot slot, String unit) {
+  Port(Gate gate, Slot slot, String unit, Buffer memory) {
     this.gate = gate;
     this.slot = slot;
     this.unit = unit;
     this.rows = slot.rows();
     this.rowLength = slot.rowLength();
     this.length = rows * rowLength;
-    ByteBuffer bytes =
-        ByteBuffer.allocateDirect(length * slot.type().bytes()).order(ByteOrder.nativeOrder());
-    this.memory = slot.type().view(bytes);
-    this.floats = bytes.asFloatBuffer();
-    this.longs = bytes.asLongBuffer();
-    this.ints = bytes.asIntBuffer();
+    this.memory = memory;
+    // Only the one of its type is ever touched.
+    this.floats = memory instanceof FloatBuffer own ? own : NO_FLOATS;
+    this.longs = memory instanceof LongBuffer own ? own : NO_LONGS;
+    this.ints = memory instanceof IntBuffer own ? own : NO_INTS;
   }
 
   /** Its name in the file. */
@@ -128,6 +129,10 @@ public abstract sealed class Port permits Input, Output {
   public final IntBuffer ints() {
     open(Element.INT32);
     return ints.duplicate();
+  }
+
+  final Slot slot() {
+    return slot;
   }
 
   /** The memory in its own type, for ONNX Runtime. */

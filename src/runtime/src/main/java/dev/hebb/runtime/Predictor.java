@@ -4,7 +4,6 @@ import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A model file, ready to predict: everything is checked, resolved and allocated when it is opened,
@@ -77,32 +76,32 @@ public final class Predictor implements AutoCloseable {
 
   /** The only input; an error when there are several. */
   public Input input() {
-    return only(wiring.inputs(), "input");
+    return wiring.inputs().only();
   }
 
   /** The input of this name. */
   public Input input(String name) {
-    return named(wiring.inputs(), "input", name);
+    return wiring.inputs().named(name);
   }
 
   /** Every input, in the order of the file. */
   public List<Input> inputs() {
-    return wiring.inputs();
+    return wiring.inputs().all();
   }
 
   /** The only output; an error when there are several. */
   public Output output() {
-    return only(wiring.outputs(), "output");
+    return wiring.outputs().only();
   }
 
   /** The output of this name. */
   public Output output(String name) {
-    return named(wiring.outputs(), "output", name);
+    return wiring.outputs().named(name);
   }
 
   /** Every output, in the order of the file. */
   public List<Output> outputs() {
-    return wiring.outputs();
+    return wiring.outputs().all();
   }
 
   /** The notes in the file, by key; unmodifiable. */
@@ -142,8 +141,8 @@ public final class Predictor implements AutoCloseable {
     if (!metadata.producer().isEmpty()) {
       text.append(", written by ").append(metadata.producer());
     }
-    wiring.inputs().forEach(port -> text.append("\n  input  ").append(port.describe()));
-    wiring.outputs().forEach(port -> text.append("\n  output ").append(port.describe()));
+    wiring.inputs().all().forEach(port -> text.append("\n  input  ").append(port.describe()));
+    wiring.outputs().all().forEach(port -> text.append("\n  output ").append(port.describe()));
     text.append("\n  ").append(loaded.proof().text());
     text.append("\n  ONNX Runtime ").append(engine.version());
     int threads = loaded.threads();
@@ -157,32 +156,5 @@ public final class Predictor implements AutoCloseable {
       wiring.close();
       loaded.close();
     }
-  }
-
-  private <P extends Port> P only(List<P> ports, String role) {
-    if (ports.isEmpty()) {
-      throw new PredictorException(metadata.file(), "has no " + role + ".");
-    }
-    if (ports.size() > 1) {
-      throw new PredictorException(
-          metadata.file(),
-          "has %s %ss, %s. Name one: %s(\"%s\")."
-              .formatted(ports.size(), role, names(ports), role, ports.get(0).name()));
-    }
-    return ports.get(0);
-  }
-
-  private <P extends Port> P named(List<P> ports, String role, String name) {
-    for (int i = 0; i < ports.size(); i++) { // no iterator: this is called between runs
-      if (ports.get(i).name().equals(name)) {
-        return ports.get(i);
-      }
-    }
-    throw new PredictorException(
-        metadata.file(), "has no %s \"%s\", only %s.".formatted(role, name, names(ports)));
-  }
-
-  private static String names(List<? extends Port> ports) {
-    return ports.stream().map(port -> '"' + port.name() + '"').collect(Collectors.joining(", "));
   }
 }

@@ -1,5 +1,8 @@
 package dev.hebb.runtime;
 
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.StringJoiner;
 
@@ -50,8 +53,22 @@ final class Slot {
     return rows;
   }
 
+  int length() {
+    return rows * rowLength;
+  }
+
   int rowLength() {
     return rowLength;
+  }
+
+  /** Bytes of all elements. */
+  int bytes() {
+    return rows * rowLength * type().bytes();
+  }
+
+  /** Memory for all elements, seen as such; zeros. */
+  Buffer allocate() {
+    return type().view(ByteBuffer.allocateDirect(bytes()).order(ByteOrder.nativeOrder()));
   }
 
   /** "[batch=1, time=60, 5]". */
@@ -101,11 +118,7 @@ final class Slot {
     }
     String symbol = declared.dims().get(0).symbol();
     String bind = symbol.equals("batch") ? "batch(n)" : "dim(\"" + symbol + "\", n)";
-    return " Open with Predictor.with()." + bind + " for more rows.";
-  }
-
-  private long length() {
-    return (long) rows * rowLength;
+    return " Open with " + declared.door().with() + "." + bind + " for more rows.";
   }
 
   private String verb() {

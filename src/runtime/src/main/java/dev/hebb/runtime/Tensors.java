@@ -22,7 +22,8 @@ final class Tensors extends AbstractMap<String, OnnxTensor> implements AutoClose
   private final Walk walk = new Walk();
   private final Set<Map.Entry<String, OnnxTensor>> set = new Entries();
 
-  private Tensors(List<Map.Entry<String, OnnxTensor>> entries) {
+  /** Over tensors of somebody else's, who closes them. */
+  Tensors(List<Map.Entry<String, OnnxTensor>> entries) {
     this.entries = List.copyOf(entries);
   }
 

@@ -66,7 +66,7 @@ public record TextPredictorOptions(
    *     say how to read text
    */
   public TextPredictor open(Path file) {
-    Loaded loaded = Loaded.open(ModelFile.read(file), trusted, threads);
+    Loaded loaded = Loaded.open(ModelFile.read(file), Door.TEXT_PREDICTOR, trusted, threads);
     try {
       TextFeed feed = TextFeed.of(loaded, this);
       return new TextPredictor(loaded, feed, TextAnswer.of(loaded, feed, this));

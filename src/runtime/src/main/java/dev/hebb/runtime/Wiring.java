@@ -1,57 +1,52 @@
 package dev.hebb.runtime;
 
-import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtSession;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The ports of a predictor and ONNX Runtime's tensors over their memory. */
 final class Wiring implements AutoCloseable {
-  private final List<Input> inputs;
-  private final List<Output> outputs;
+  private final Ports<Input> inputs;
+  private final Ports<Output> outputs;
   private final Tensors fed;
   private final Tensors pinned;
 
-  private Wiring(List<Input> inputs, List<Output> outputs, Tensors fed, Tensors pinned) {
+  private Wiring(Ports<Input> inputs, Ports<Output> outputs, Tensors fed, Tensors pinned) {
     this.inputs = inputs;
     this.outputs = outputs;
     this.fed = fed;
     this.pinned = pinned;
   }
 
-  /**
-   * Allocates every port. An output whose sizes do not follow from those of the inputs gets the
-   * sizes it has in one run on zeros.
-   */
-  static Wiring of(Engine engine, Metadata metadata, Binding binding, Gate gate)
-      throws OrtException {
+  /** Allocates every port. */
+  static Wiring of(Engine engine, Metadata metadata, Plan plan, Gate gate) throws OrtException {
     List<Input> inputs = new ArrayList<>();
-    for (Declared input : engine.inputs()) {
-      long[] sizes = binding.sizesOf(input).orElseThrow();
-      inputs.add(new Input(gate, new Slot(input, sizes), metadata.unit(input.name())));
+    for (Slot slot : plan.inputs()) {
+      inputs.add(new Input(gate, slot, metadata.unit(slot.name()), slot.allocate()));
+    }
+    List<Output> outputs = new ArrayList<>();
+    for (Slot slot : plan.outputs()) {
+      outputs.add(new Output(gate, slot, metadata.unit(slot.name()), slot.allocate()));
     }
     fillLengths(metadata, inputs);
     Tensors fed = Tensors.over(engine, inputs);
     try {
-      List<Output> outputs = new ArrayList<>();
-      for (Slot slot : outputSlots(engine, binding, fed)) {
-        outputs.add(new Output(gate, slot, metadata.unit(slot.name())));
-      }
       return new Wiring(
-          List.copyOf(inputs), List.copyOf(outputs), fed, Tensors.over(engine, outputs));
+          new Ports<>(metadata.file(), "input", inputs),
+          new Ports<>(metadata.file(), "output", outputs),
+          fed,
+          Tensors.over(engine, outputs));
     } catch (OrtException | RuntimeException e) {
       fed.close();
       throw e;
     }
   }
 
-  List<Input> inputs() {
+  Ports<Input> inputs() {
     return inputs;
   }
 
-  List<Output> outputs() {
+  Ports<Output> outputs() {
     return outputs;
   }
 
@@ -79,31 +74,5 @@ final class Wiring implements AutoCloseable {
         }
       }
     }
-  }
-
-  private static List<Slot> outputSlots(Engine engine, Binding binding, Tensors fed)
-      throws OrtException {
-    List<Slot> slots = new ArrayList<>();
-    for (Declared output : engine.outputs()) {
-      // ONNX Runtime describes an output of unknown rank like a scalar.
-      Optional<long[]> sizes = output.dims().isEmpty() ? Optional.empty() : binding.sizesOf(output);
-      if (sizes.isEmpty()) {
-        return slotsOfARun(engine, fed);
-      }
-      slots.add(new Slot(output, sizes.get()));
-    }
-    return slots;
-  }
-
-  private static List<Slot> slotsOfARun(Engine engine, Tensors fed) throws OrtException {
-    List<Slot> slots = new ArrayList<>();
-    try (OrtSession.Result result = engine.run(fed)) {
-      List<Declared> outputs = engine.outputs();
-      for (int i = 0; i < outputs.size(); i++) {
-        OnnxTensor tensor = (OnnxTensor) result.get(i);
-        slots.add(new Slot(outputs.get(i), tensor.getInfo().getShape()));
-      }
-    }
-    return slots;
   }
 }

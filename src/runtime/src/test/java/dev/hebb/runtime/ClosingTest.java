@@ -85,7 +85,7 @@ class ClosingTest {
 
   @Test
   void aSecondRunAtTheSameTimeIsRefused() {
-    Gate gate = new Gate("m.onnx");
+    Gate gate = new Gate("m.onnx", Door.PREDICTOR);
     gate.enter();
     String message =
         "m.onnx: this Predictor is running in another thread. Open one for each thread.";

@@ -103,7 +103,7 @@ class FileErrorsTest {
             .write(file("m.onnx"));
     refused(
         file,
-        "m.onnx: input \"x\" holds double, a Predictor takes float32, int64 and int32."
+        "m.onnx: input \"x\" holds double, the runtime takes float32, int64 and int32."
             + " Export it with a cast to one of these.");
   }
 

@@ -1,0 +1,50 @@
+package dev.hebb.runtime;
+
+import java.nio.file.Path;
+
+/**
+ * How {@link Streams} are opened. Each method returns a new value; start with {@link
+ * Streams#with()}.
+ *
+ * <pre>{@code
+ * Streams.with().batch(8).open(Path.of("stock.step.onnx"))
+ * }</pre>
+ *
+ * @param options as for a {@link Predictor} of the step
+ */
+public record StreamOptions(PredictorOptions options) {
+  /** Binds a symbolic dimension, as {@link PredictorOptions#dim}. */
+  public StreamOptions dim(String symbol, int size) {
+    return new StreamOptions(options.dim(symbol, size));
+  }
+
+  /** So many rows tick together in each stream, as {@link PredictorOptions#batch}. */
+  public StreamOptions batch(int size) {
+    return new StreamOptions(options.batch(size));
+  }
+
+  /** Ticks on zeros this often before the streams are handed out. */
+  public StreamOptions warmUp(int ticks) {
+    return new StreamOptions(options.warmUp(ticks));
+  }
+
+  /** Opens without checking the digest and the golden vectors. */
+  public StreamOptions trust() {
+    return new StreamOptions(options.trust());
+  }
+
+  /** Lets {@code count} threads work together on one tick. */
+  public StreamOptions threads(int count) {
+    return new StreamOptions(options.threads(count));
+  }
+
+  /**
+   * Opens a streaming file.
+   *
+   * @throws PredictorException when the file is missing, changed, not readable as ONNX, or not a
+   *     streaming file
+   */
+  public Streams open(Path file) {
+    return Opening.streams(ModelFile.read(file), options);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.hebb.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a stream is fed and gives, in one block of memory with its states.
+ *
+ * @param inputs the ticks, and what else the network is fed
+ * @param contexts inputs that are computed once
+ * @param states slots of the states, in the order of the twin; they have no ports
+ * @param memory what is left of the block: room for the states twice
+ */
+record StreamPorts(
+    Ports<Input> inputs,
+    Ports<Input> contexts,
+    Ports<Output> outputs,
+    List<Slot> states,
+    Memory memory) {
+  static StreamPorts of(Metadata metadata, Twin twin, Plan plan, Gate gate) {
+    // Each state is an input and an output: its memory is there twice.
+    List<Slot> blocks = new ArrayList<>(plan.inputs());
+    blocks.addAll(plan.outputs());
+    Memory memory = Memory.of(blocks);
+    List<Input> inputs = new ArrayList<>();
+    List<Input> contexts = new ArrayList<>();
+    List<Output> outputs = new ArrayList<>();
+    for (Slot slot : plan.inputs()) {
+      if (!twin.isStateIn(slot.name())) {
+        boolean context = twin.contexts().containsKey(slot.name());
+        (context ? contexts : inputs)
+            .add(new Input(gate, slot, metadata.unit(slot.name()), memory.take(slot)));
+      }
+    }
+    for (Slot slot : plan.outputs()) {
+      if (!twin.isStateOut(slot.name())) {
+        outputs.add(new Output(gate, slot, metadata.unit(slot.name()), memory.take(slot)));
+      }
+    }
+    return new StreamPorts(
+        new Ports<>(metadata.file(), "input", inputs),
+        new Ports<>(metadata.file(), "context", contexts),
+        new Ports<>(metadata.file(), "output", outputs),
+        states(twin, plan),
+        memory);
+  }
+
+  private static List<Slot> states(Twin twin, Plan plan) {
+    return twin.states().stream().map(state -> plan.input(state.input())).toList();
+  }
+
+  /** Bytes of all of it. */
+  long bytes() {
+    return memory.size();
+  }
+}
