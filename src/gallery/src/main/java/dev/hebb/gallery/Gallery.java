@@ -23,6 +23,8 @@ public final class Gallery {
         Stock.of(StockPredictor.RNN),
         Stock.of(StockPredictor.LSTM),
         Stock.of(StockPredictor.CONV_GRU),
+        new OneToOne(),
+        new LongMemory(),
         new Autoencoder(),
         new Transfer());
   }

@@ -4,6 +4,7 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.runtime.Input;
 import dev.hebb.runtime.Output;
 import dev.hebb.runtime.Predictor;
+import dev.hebb.runtime.PredictorOptions;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 
@@ -19,10 +20,15 @@ final class Inference {
    * @param rows {@code [rows, ...]} as the file's only input takes them
    */
   static Tensor of(Path file, Tensor rows) {
+    return of(file, rows, Predictor.with());
+  }
+
+  /** The same with a file opened otherwise. */
+  static Tensor of(Path file, Tensor rows, PredictorOptions options) {
     long[] dims = rows.dims();
     int count = Math.toIntExact(dims[0]);
     int batch = Math.min(BATCH, count);
-    try (Predictor predictor = Predictor.with().batch(batch).open(file)) {
+    try (Predictor predictor = options.batch(batch).open(file)) {
       Input input = predictor.input();
       Output output = predictor.output();
       float[] all = new float[count * output.rowLength()];
