@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,9 +83,10 @@ final class Merges {
     return all.toByteArray();
   }
 
-  /** By their bytes. */
+  /** By their bytes, as JTokkit asks for them. */
+  @SuppressWarnings("ArrayAsKeyOfSetOrMap") // nothing is looked up: it goes over them once
   Map<byte[], Integer> byBytes() {
-    Map<byte[], Integer> all = new IdentityHashMap<>();
+    Map<byte[], Integer> all = new LinkedHashMap<>();
     for (int rank = 0; rank < tokens.size(); rank++) {
       all.put(tokens.get(rank), rank);
     }
