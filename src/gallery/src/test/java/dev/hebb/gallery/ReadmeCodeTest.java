@@ -59,6 +59,7 @@ import dev.hebb.training.data.Pixels;
 import dev.hebb.training.data.Windows;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -210,9 +211,15 @@ class ReadmeCodeTest {
 
   @Test
   void text() {
-    List<String> reviews =
-        List.of("A wonderful film!", "great fun", "I love it", "terrible", "so boring", "bad film");
-    Tensor liked = Tensor.of(new long[] {1, 1, 1, 0, 0, 0}, 6);
+    List<String> bad = List.of("Terrible!", "so boring", "bad");
+    List<String> good = List.of("Wonderful!", "fun", "I love it");
+    List<String> reviews = new ArrayList<>();
+    long[] said = new long[48];
+    for (int i = 0; i < said.length; i++) {
+      said[i] = i % 2;
+      reviews.add((i % 2 == 0 ? bad : good).get(i / 2 % 3) + " A little film, " + i);
+    }
+    Tensor liked = Tensor.of(said, said.length);
     Path file = folder.resolve("sentiment.onnx");
     // spotless:off
     Tokenizer words =
@@ -240,7 +247,8 @@ class ReadmeCodeTest {
       String label = predictor.label("A wonderful little film!");
       // spotless:on
       assertThat(label).isEqualTo("good");
-      assertThat(predictor.label(List.of("so terrible", "great"))).containsExactly("bad", "good");
+      assertThat(predictor.label(List.of("so terrible", "great fun")))
+          .containsExactly("bad", "good");
     }
   }
 
