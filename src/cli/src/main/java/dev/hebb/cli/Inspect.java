@@ -32,6 +32,6 @@ final class Inspect implements Callable<Integer> {
         value.length() <= SHORT
             ? value
             : value.substring(0, SHORT) + "… (" + value.length() + " characters)";
-    spec.commandLine().getOut().println("  " + key + " = " + shown);
+    spec.commandLine().getOut().println("  " + key + " = " + shown.replace("\n", "\\n"));
   }
 }

@@ -8,11 +8,14 @@ import static dev.hebb.network.Layers.batchNormalization;
 import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
+import static dev.hebb.network.Layers.embedding;
+import static dev.hebb.network.Layers.globalAveragePool1d;
 import static dev.hebb.network.Layers.globalAveragePool2d;
 import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
 import static dev.hebb.training.Accuracy.accuracy;
 import static dev.hebb.training.Adam.adam;
@@ -32,11 +35,16 @@ import dev.hebb.network.Network;
 import dev.hebb.network.Rank;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Sequence;
+import dev.hebb.network.Rank.Tokens;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
 import dev.hebb.runtime.Predictor;
+import dev.hebb.runtime.TextPredictor;
+import dev.hebb.runtime.text.TokenBatch;
+import dev.hebb.runtime.text.Tokenizer;
+import dev.hebb.runtime.text.Vocabulary;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
@@ -51,7 +59,9 @@ import dev.hebb.training.data.Pixels;
 import dev.hebb.training.data.Windows;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -197,6 +207,49 @@ class ReadmeCodeTest {
     assertThat(pets.labels()).containsExactly("cat", "dog");
     assertThat(trained.history().last().figures()).containsKey("val_accuracy");
     assertThat(trained.history().last().waiting()).isPositive();
+  }
+
+  @Test
+  void text() {
+    List<String> bad = List.of("Terrible!", "so boring", "bad");
+    List<String> good = List.of("Wonderful!", "fun", "I love it");
+    List<String> reviews = new ArrayList<>();
+    long[] said = new long[48];
+    for (int i = 0; i < said.length; i++) {
+      said[i] = i % 2;
+      reviews.add((i % 2 == 0 ? bad : good).get(i / 2 % 3) + " A little film, " + i);
+    }
+    Tensor liked = Tensor.of(said, said.length);
+    Path file = folder.resolve("sentiment.onnx");
+    // spotless:off
+    Tokenizer words =
+        Tokenizer.words().lowerCase().fit(reviews, Vocabulary.with().maximumSize(5_000));
+    Network<Tokens, Vector> sentiment =
+        network("sentiment", tokens(ANY).named("words"))
+            .then(embedding(words.size(), 8).maskZero())
+            .then(globalAveragePool1d())
+            .then(dense(2).activation(SOFTMAX))
+            .build();
+    TokenBatch rows = words.encode(reviews);
+    Tensor numbers = Tensor.of(rows.values(), rows.rows(), rows.time());
+    Trained trained =
+        Trainer.of(sentiment)
+            .loss(sparseCategoricalCrossentropy())
+            .optimizer(adam().learningRate(0.05))
+            .epochs(50)
+            .fit(Dataset.of(numbers, liked));
+    Onnx.export(trained.model())
+        .text("words", words)
+        .labels("dense", List.of("bad", "good"))
+        .to(file);
+
+    try (TextPredictor predictor = TextPredictor.open(file)) {
+      String label = predictor.label("A wonderful little film!");
+      // spotless:on
+      assertThat(label).isEqualTo("good");
+      assertThat(predictor.label(List.of("so terrible", "great fun")))
+          .containsExactly("bad", "good");
+    }
   }
 
   // spotless:off

@@ -3,6 +3,7 @@ package dev.hebb.onnx;
 import static dev.hebb.graph.op.Activation.SIGMOID;
 import static dev.hebb.graph.op.Activation.SOFTMAX;
 import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.concat;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.embedding;
 import static dev.hebb.network.Layers.globalAveragePool1d;
@@ -19,12 +20,15 @@ import ai.onnxruntime.OrtEnvironment;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
+import dev.hebb.network.Rank.Tokens;
+import dev.hebb.network.Stage;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.Tag;
 import dev.hebb.runtime.TextPredictor;
 import dev.hebb.runtime.text.TokenBatch;
 import dev.hebb.runtime.text.Tokenizer;
 import dev.hebb.runtime.text.Vocabulary;
+import dev.hebb.text.BytePair;
 import dev.hebb.training.Loss;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trainer;
@@ -110,6 +114,7 @@ class TextExportTest {
     try (TextPredictor sentiment =
         TextPredictor.open(sentiment(Tokenizer.words().lowerCase().fit(reviews())))) {
       assertThat(sentiment.proven()).isTrue();
+      assertThat(sentiment.metadata()).containsEntry("hebb.padding.tokens", "0");
       GOOD.forEach(text -> assertThat(sentiment.label(text)).isEqualTo("good \uD83D\uDC4D"));
       BAD.forEach(text -> assertThat(sentiment.label(text)).isEqualTo("bad"));
       assertThat(sentiment.label("GREAT kumquat, wonderful!!")).isEqualTo("good \uD83D\uDC4D");
@@ -137,16 +142,27 @@ class TextExportTest {
                 runtime + where(OrtEnvironment.class),
                 program.toString(),
                 file.toString())
-            .redirectErrorStream(true)
+            .redirectError(folder.resolve("errors.txt").toFile())
             .start();
     String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(java.waitFor()).as(said).isZero();
+    assertThat(java.waitFor()).as(Files.readString(folder.resolve("errors.txt"))).isZero();
     assertThat(said.lines().toList())
         .containsExactly("bad", "good \\ud83d\\udc4d", "class not found: dev.hebb.graph.Model");
   }
 
   private static String where(Class<?> type) throws URISyntaxException {
     return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+  }
+
+  @Test
+  void bytePairsKnowEveryText() {
+    BytePair bytes = BytePair.fit(reviews(), Vocabulary.with().maximumSize(300).minimumCount(2));
+    try (TextPredictor sentiment = TextPredictor.open(sentiment(bytes))) {
+      assertThat(sentiment.tokenizer()).isEqualTo(bytes);
+      GOOD.forEach(text -> assertThat(sentiment.label(text)).isEqualTo("good \uD83D\uDC4D"));
+      BAD.forEach(text -> assertThat(sentiment.label(text)).isEqualTo("bad"));
+      assertThat(sentiment.label(List.of("\uD83E\uDD7A", "", "\uD83D"))).hasSize(3);
+    }
   }
 
   @Test
@@ -233,6 +249,27 @@ class TextExportTest {
       assertThat(shout.text("bach")).isEqualTo("BACH");
       assertThat(shout.text(List.of("abc", "", "hebb", "a")))
           .containsExactly("ABC", "", "HEBB", "A");
+    }
+  }
+
+  @Test
+  void aModelOneBranchOfWhichReadsPaddingIsNotFilledUp() {
+    Stage<Tokens, Tokens> words = network("both", tokens(ANY));
+    Model model =
+        Models.of(
+            concat(
+                    words.then(embedding(8, 3).maskZero()).then(globalAveragePool1d()),
+                    words.then(embedding(8, 3)).then(globalAveragePool1d()))
+                .then(dense(2).activation(SOFTMAX))
+                .build());
+    Tokenizer tokenizer = Tokenizer.words().fit(List.of("a b c"));
+    Path file = folder.resolve("both.onnx");
+    Onnx.export(model).text("input", tokenizer).labels("dense", List.of("no", "yes")).to(file);
+    List<String> texts = List.of("a b c c", "a", "b c");
+    try (TextPredictor both = TextPredictor.open(file)) {
+      assertThat(both.metadata()).doesNotContainKey("hebb.padding.input");
+      assertThat(both.probabilities(texts))
+          .isEqualTo(texts.stream().map(both::probabilities).toList());
     }
   }
 

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,11 +17,14 @@ import java.util.Map;
 final class Merges {
   private static final int BYTES = 256;
   private static final int LONGEST = 1 << 12;
+  // Together; real vocabularies have a few million. A short note could ask for gigabytes.
+  private static final int LARGEST = 1 << 26;
 
   private final List<byte[]> tokens = new ArrayList<>();
   private final List<String> lines = new ArrayList<>();
   private final Map<ByteBuffer, Integer> ranks = new HashMap<>();
   private int bytes;
+  private long length;
 
   /** The next token: one byte. */
   void add(int value) {
@@ -48,6 +51,10 @@ final class Merges {
     }
     if (token.length > LONGEST) {
       throw wrong("at most " + LONGEST + " bytes", Integer.toString(token.length));
+    }
+    length += token.length;
+    if (length > LARGEST) {
+      throw wrong("at most " + LARGEST + " bytes in all tokens", Long.toString(length));
     }
     tokens.add(token);
     lines.add(line);
@@ -83,9 +90,10 @@ final class Merges {
     return all.toByteArray();
   }
 
-  /** By their bytes. */
+  /** By their bytes, as JTokkit asks for them. */
+  @SuppressWarnings("ArrayAsKeyOfSetOrMap") // nothing is looked up: it goes over them once
   Map<byte[], Integer> byBytes() {
-    Map<byte[], Integer> all = new IdentityHashMap<>();
+    Map<byte[], Integer> all = new LinkedHashMap<>();
     for (int rank = 0; rank < tokens.size(); rank++) {
       all.put(tokens.get(rank), rank);
     }

@@ -182,22 +182,26 @@ final class TokenizerJson {
 
   private static JsonObject object(JsonObject in, String name) {
     JsonElement element = in.get(name);
-    return element == null || element.isJsonNull() ? new JsonObject() : element.getAsJsonObject();
+    boolean missing = element == null || element.isJsonNull();
+    return missing ? new JsonObject() : element.getAsJsonObject();
   }
 
   private static JsonArray array(JsonObject in, String name) {
     JsonElement element = in.get(name);
-    return element == null || element.isJsonNull() ? new JsonArray() : element.getAsJsonArray();
+    boolean missing = element == null || element.isJsonNull();
+    return missing ? new JsonArray() : element.getAsJsonArray();
   }
 
   private static String text(JsonObject in, String name) {
     JsonElement element = in.get(name);
-    return element == null || element.isJsonNull() ? "" : element.getAsString();
+    boolean missing = element == null || element.isJsonNull();
+    return missing ? "" : element.getAsString();
   }
 
   private static boolean truth(JsonObject in, String name, boolean usual) {
     JsonElement element = in.get(name);
-    return element == null || element.isJsonNull() ? usual : element.getAsBoolean();
+    boolean missing = element == null || element.isJsonNull();
+    return missing ? usual : element.getAsBoolean();
   }
 
   private void expect(String where, Object got, Object expected) {

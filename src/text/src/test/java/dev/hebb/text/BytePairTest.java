@@ -184,6 +184,26 @@ class BytePairTest {
   }
 
   @Test
+  void aNoteOfTooManyLongTokens() {
+    StringBuilder note = new StringBuilder(BytePair.fit(List.of(), Vocabulary.with()).note());
+    int tokens = 256;
+    for (int length = 2; length <= 4000; length++) { // each a byte longer than the one before
+      note.append('\n').append(length == 2 ? 0 : tokens - 1).append(" 0");
+      tokens++;
+    }
+    for (int end = 1; end < 256 && tokens < 22_000; end++) { // and a long one with each other byte
+      for (int from = 4190; from < 4255; from++) {
+        note.append('\n').append(from).append(' ').append(end);
+        tokens++;
+      }
+    }
+    refused(
+        note.toString().replace("tokens=256", "tokens=" + tokens),
+        "byte-pair: token 19147: expected at most 67108864 bytes in all tokens, got \"67112344\"."
+            + " It was changed.");
+  }
+
+  @Test
   void whatCannotBe() {
     assertThatThrownBy(() -> BytePair.fit(List.of("a"), Vocabulary.with().marks().maximumSize(259)))
         .isInstanceOf(TokenizerException.class)

@@ -94,6 +94,7 @@ record Page(
 
   private String run() {
     Map<String, String> run = new LinkedHashMap<>(trained.model().notes());
+    run.keySet().removeIf(key -> key.startsWith("text.")); // whole vocabularies
     run.put("model.sha256", trained.model().digest());
     return Table.of("Run", run).html();
   }
