@@ -35,6 +35,7 @@ public sealed interface Op
         Reshape,
         Resize,
         Rnn,
+        Scan,
         SequenceMask,
         Slice,
         SplitBatch,
