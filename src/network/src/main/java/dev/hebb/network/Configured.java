@@ -5,6 +5,7 @@ import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.WeightOptions;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Layers of each kind about whose weights something is said. */
@@ -20,12 +21,12 @@ final class Configured {
 
     @Override
     public String declaration() {
-      return Configured.declaration(layer, options);
+      return Configured.declaration(layer.declaration(), options);
     }
 
     @Override
     public Value lower(Value input, Scope scope) {
-      return lowered(layer, input, scope, options).get(0);
+      return lowered(scope, options, inner -> List.of(layer.lower(input, inner))).get(0);
     }
   }
 
@@ -38,12 +39,12 @@ final class Configured {
 
     @Override
     public String declaration() {
-      return Configured.declaration(layer, options);
+      return Configured.declaration(layer.declaration(), options);
     }
 
     @Override
     public Value lower(Value input, Scope scope) {
-      return lowered(layer, input, scope, options).get(0);
+      return lowered(scope, options, inner -> List.of(layer.lower(input, inner))).get(0);
     }
   }
 
@@ -56,28 +57,27 @@ final class Configured {
 
     @Override
     public String declaration() {
-      return Configured.declaration(layer, options);
+      return Configured.declaration(layer.declaration(), options);
     }
 
     @Override
     public List<Value> lowerAll(Value input, Scope scope) {
-      return lowered(layer, input, scope, options);
+      return lowered(scope, options, inner -> layer.lowerAll(input, inner));
     }
   }
 
-  private static String declaration(Lowering layer, List<WeightOptions> options) {
-    return options.stream()
-        .map(WeightOptions::toString)
-        .collect(Collectors.joining(", ", layer.declaration() + ".with(", ")"));
+  static String declaration(String layer, List<WeightOptions> options) {
+    return options.isEmpty()
+        ? layer
+        : options.stream()
+            .map(WeightOptions::toString)
+            .collect(Collectors.joining(", ", layer + ".with(", ")"));
   }
 
-  private static List<Value> lowered(
-      Lowering layer, Value input, Scope scope, List<WeightOptions> options) {
-    Scope inner = scope.with(options);
-    List<Value> values =
-        layer instanceof ReturnState<?, ?> states
-            ? states.lowerAll(input, inner)
-            : List.of(layer.lower(input, inner));
+  /** What a layer puts out, with this said about its weights, which must be there. */
+  static List<Value> lowered(
+      Scope scope, List<WeightOptions> options, Function<Scope, List<Value>> layer) {
+    List<Value> values = layer.apply(scope.with(options));
     String prefix = scope.prefix() + "/";
     List<String> weights =
         scope.graph().paramNames().stream()

@@ -26,6 +26,7 @@ import dev.hebb.network.layer.RepeatVector;
 import dev.hebb.network.layer.Rescaling;
 import dev.hebb.network.layer.Reshape;
 import dev.hebb.network.layer.RmsNorm;
+import dev.hebb.network.layer.Rnn;
 import dev.hebb.network.layer.Scaler;
 import dev.hebb.network.layer.SimpleRnn;
 import dev.hebb.network.layer.Softmax;
@@ -70,6 +71,16 @@ public final class Layers extends Randomness {
   /** The gated recurrent unit. */
   public static Gru<Rank.Vector> gru(int units) {
     return Gru.of(units);
+  }
+
+  /** A recurrent layer of a cell of one's own. */
+  public static Rnn<Rank.Vector> rnn(Cell cell) {
+    return Rnn.of(cell);
+  }
+
+  /** A recurrent layer of a cell of one's own that reads other stages at every step. */
+  public static ContextRnn<Rank.Vector> rnn(ContextCell cell) {
+    return new ContextRnn<>(Rnn.of(cell), List.of());
   }
 
   /** Mean 0 and variance 1 for each row, over its last axis. */

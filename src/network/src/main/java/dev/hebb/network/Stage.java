@@ -91,14 +91,24 @@ public final class Stage<I extends Rank, R extends Rank> {
   }
 
   private <O extends Rank> Recurred<I, O> withStates(String name, ReturnState<? super R, O> layer) {
-    List<Stage<I, ?>> stages = new ArrayList<>();
     GraphBuilder builder = graph.copy();
     List<Value> values = lower(name, layer, builder, layer::lowerAll);
-    Lineage grownLineage = lineage.with(name, layer);
+    return recurred(stages(builder, name, values, lineage.with(name, layer)));
+  }
+
+  // What comes out of one layer: its output, then its last states.
+  private static <I extends Rank> List<Stage<I, ?>> stages(
+      GraphBuilder builder, String name, List<Value> values, Lineage lineage) {
+    List<Stage<I, ?>> stages = new ArrayList<>();
     for (int i = 0; i < values.size(); i++) {
       String port = i == 0 ? name : i == 1 ? name + "_state" : name + "_state_" + (i - 1);
-      stages.add(new Stage<>(builder, label(port, values.get(i)), name, grownLineage));
+      stages.add(new Stage<>(builder, label(port, values.get(i)), name, lineage));
     }
+    return stages;
+  }
+
+  private static <I extends Rank, O extends Rank> Recurred<I, O> recurred(
+      List<Stage<I, ?>> stages) {
     return new Recurred<>(
         cast(stages.get(0)), stages.stream().skip(1).map(Stage::<I, Rank.Vector>cast).toList());
   }
@@ -154,13 +164,25 @@ public final class Stage<I extends Rank, R extends Rank> {
   /** Several stages in one: the merge's operators stand behind all of theirs. */
   static <I extends Rank, R extends Rank> Stage<I, R> merged(
       List<? extends Stage<I, ?>> stages, Joining merge) {
+    return cast(Stage.<I>joined(stages, merge).get(0));
+  }
+
+  /** The same, of a layer that gives its last states too. */
+  static <I extends Rank, R extends Rank> Recurred<I, R> mergedWithStates(
+      List<? extends Stage<I, ?>> stages, Joining merge) {
+    return recurred(joined(stages, merge));
+  }
+
+  private static <I extends Rank> List<Stage<I, ?>> joined(
+      List<? extends Stage<I, ?>> stages, Joining merge) {
     Branches branches = new Branches(stages);
     List<Port> ports = stages.stream().map(branches::add).toList();
     String name = FreeName.of(merge.kind(), branches.names());
     GraphBuilder builder = branches.graph();
     try {
       Set<String> before = Set.copyOf(builder.paramNames());
-      Value value = merge.lower(ports.stream().map(Port::value).toList(), new Scope(builder, name));
+      List<Value> values =
+          merge.lowerAll(ports.stream().map(Port::value).toList(), new Scope(builder, name));
       List<String> inputs =
           ports.stream().map(port -> branches.sectionOf(port.value().name())).toList();
       builder.section(
@@ -169,9 +191,9 @@ public final class Stage<I extends Rank, R extends Rank> {
               merge.kind(),
               merge.declaration(),
               inputs,
-              value.shape(),
+              values.get(0).shape(),
               builder.paramNames().stream().filter(param -> !before.contains(param)).toList()));
-      return new Stage<>(builder, label(name, value), name, branches.lineage().with(name, merge));
+      return stages(builder, name, values, branches.lineage().with(name, merge));
     } catch (DeclarationException mistake) {
       throw mistake.at(branches.graph().name() + "/" + name + " (" + merge.declaration() + ")");
     }
