@@ -19,7 +19,8 @@ public interface Cell {
   List<Integer> states();
 
   /**
-   * Adds one step. Its parameters are those of the layer: {@code <layer>/<weight>}.
+   * Adds one step. Its parameters are those of the layer: {@code <layer>/<weight>}. What is random
+   * in training is drawn anew at each step.
    *
    * @param input {@code [batch, features]}
    * @param states {@code [batch, numbers]} each

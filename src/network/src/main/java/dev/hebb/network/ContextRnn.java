@@ -82,8 +82,7 @@ public record ContextRnn<O extends Rank>(Rnn<O> layer, List<WeightOptions> optio
       return Configured.lowered(
           scope,
           rnn.options,
-          inner ->
-              rnn.layer.lowerAll(inputs.get(0), inputs.subList(1, inputs.size()), inner));
+          inner -> rnn.layer.lowerAll(inputs.get(0), inputs.subList(1, inputs.size()), inner));
     }
   }
 }

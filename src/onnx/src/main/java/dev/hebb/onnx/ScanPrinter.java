@@ -57,7 +57,7 @@ final class ScanPrinter {
   Void print() {
     NodeWriter writer = at.write("Scan");
     for (int i = 0; i < op.states(); i++) {
-      writer.in(first > 0 ? at.in(i) : zeros(i));
+      writer.in(i < first ? at.in(i) : zeros(i));
     }
     if (op.lengths()) {
       writer.in(reversed ? last() : longs("first", 0));

@@ -52,6 +52,7 @@ final class PaddedRows {
     table.neighbours();
     table.whole();
     table.words();
+    table.rows.putAll(CellRows.all(true));
     return table.rows;
   }
 

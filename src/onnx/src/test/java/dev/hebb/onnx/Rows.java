@@ -77,6 +77,7 @@ final class Rows {
     table.indices();
     table.steps();
     table.rows.putAll(ImageRows.all());
+    table.rows.putAll(CellRows.all(false));
     table.rows.putAll(PaddedRows.all());
     return table.rows;
   }

@@ -18,8 +18,8 @@ import java.util.Set;
  * its states on to the next.
  *
  * <p>Inputs: [first states {@code [batch, ...]},] x {@code [time, batch, ...]}, what the body reads
- * beside[, lengths INT64 {@code [batch]}]; the first states are zeros if none are given. Outputs:
- * what the body puts out, {@code [time, batch, ...]}, then the last states. ONNX: Scan.
+ * beside[, lengths INT64 {@code [batch]}]; a state whose first one is not given begins at zero.
+ * Outputs: what the body puts out, {@code [time, batch, ...]}, then the last states. ONNX: Scan.
  *
  * <p>The body's inputs are the states, one step of x, and what it reads beside, which is the same
  * at every step; its outputs are the new states, then what it puts out. It has no parameters: they
@@ -36,9 +36,13 @@ public record Scan(Graph body, int states, Direction direction, boolean lengths)
     boolean fits = states >= 0 && body.inputs().size() > states && body.outputs().size() >= states;
     if (!fits || !body.params().isEmpty()) {
       throw new DeclarationException(
-          "expected a body of %d states and an input, without parameters, got %s -> %s with %s. Let it read them from outside."
-              .formatted(states, body.inputs(), body.outputs(), body.params()));
+          "expected a body with states (%d) and an input, which gives back the states, without parameters, got %s -> %s with %s. Let it read parameters from outside."
+              .formatted(states, values(body.inputs()), values(body.outputs()), body.params()));
     }
+  }
+
+  private static List<Value> values(List<Port> ports) {
+    return ports.stream().map(Port::value).toList();
   }
 
   /** The same where all rows are as long as the time axis. */
@@ -56,7 +60,7 @@ public record Scan(Graph body, int states, Direction direction, boolean lengths)
     return body.outputs().size() - states;
   }
 
-  /** Where x stands among so many operands: behind the first states, if they are given. */
+  /** Where x stands among so many operands: behind the first states that are given. */
   public int sequence(int operands) {
     return operands - 1 - beside() - (lengths ? 1 : 0);
   }
@@ -64,9 +68,10 @@ public record Scan(Graph body, int states, Direction direction, boolean lengths)
   @Override
   public List<Output> infer(List<Value> inputs) {
     int given = sequence(inputs.size());
-    if (given != 0 && given != states) {
+    if (given < 0 || given > states) {
       throw new DeclarationException(
-          "expected %d first states or none, got %d. Give all of them.".formatted(states, given));
+          "expected a sequence, %d values beside it and at most %d first states, got %s. See the operator's layout."
+              .formatted(beside() + (lengths ? 1 : 0), states, inputs));
     }
     Shape x = inputs.get(given).shape();
     if (x.rank() < 2) {
@@ -77,7 +82,8 @@ public record Scan(Graph body, int states, Direction direction, boolean lengths)
     Recurrence.requireLengths(x, lengths ? Optional.of(last) : Optional.empty());
     List<Output> fed = new ArrayList<>();
     for (int i = 0; i < states; i++) {
-      fed.add(given == 0 ? zeros(body.inputs().get(i).value(), x.dim(1)) : output(inputs.get(i)));
+      Value state = body.inputs().get(i).value();
+      fed.add(i < given ? output(inputs.get(i)) : zeros(state, x.dim(1)));
     }
     fed.add(new Output(new Shape(x.dims().subList(1, x.rank())), inputs.get(given).type()));
     inputs.subList(given + 1, given + 1 + beside()).forEach(value -> fed.add(output(value)));

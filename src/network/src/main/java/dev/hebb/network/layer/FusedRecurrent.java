@@ -95,8 +95,7 @@ public interface FusedRecurrent<O extends Rank> extends Recurrent<O> {
     lengths.ifPresent(operands::add);
     List<Value> results = scope.ops(cell.op(), operands.toArray(Value[]::new));
     List<Value> outputs = new ArrayList<>(results.subList(1, results.size()));
-    outputs.add(
-        0, sequences() ? scope.transpose(results.get(0), 1, 0, 2) : results.get(1));
+    outputs.add(0, sequences() ? scope.transpose(results.get(0), 1, 0, 2) : results.get(1));
     return outputs;
   }
 

@@ -26,7 +26,6 @@ import dev.hebb.graph.op.MatMul;
 import dev.hebb.graph.op.MergeBatch;
 import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.OpVisitor;
-import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
 import dev.hebb.graph.op.Ragged;
@@ -118,20 +117,7 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void arithmetic(Arithmetic op) {
-    String function =
-        switch (op.operator()) {
-          case EQUAL -> "eq";
-          case GREATER -> "gt";
-          case ADD -> "add";
-          case SUB -> "sub";
-          case MUL -> "mul";
-          case DIV -> "div";
-          case MAX -> "maximum";
-          case MIN -> "minimum";
-        };
-    String result = "torch." + function + "(" + in(0) + ", " + in(1) + ")";
-    boolean compares = op.operator() == Operator.EQUAL || op.operator() == Operator.GREATER;
-    return set(compares ? "torch.to(" + result + ", 6)" : result);
+    return set(Functions.print(op.operator(), in(0), in(1)));
   }
 
   @Override

@@ -28,11 +28,11 @@ final class ScanPrinter {
   void print(List<Value> out, boolean training) {
     Graph step = op.body();
     Names inner = names.within();
-    String x = set("x", ordered(in.get(first)));
+    String x = set("seq", ordered(in.get(first)));
     List<String> states = new ArrayList<>();
     for (int i = 0; i < op.states(); i++) {
       Value state = step.inputs().get(i).value();
-      states.add(set("h", first > 0 ? in.get(i) : zeros(state, x)));
+      states.add(set("h", i < first ? in.get(i) : zeros(state, x)));
       inner.define(state.name(), states.get(i));
     }
     for (int i = 1; i <= op.beside(); i++) {
