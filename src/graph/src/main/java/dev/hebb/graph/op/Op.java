@@ -31,6 +31,7 @@ public sealed interface Op
         Pool,
         Ragged,
         Random,
+        Range,
         Reduce,
         Reshape,
         Resize,

@@ -48,6 +48,8 @@ public interface OpVisitor<R> {
 
   R random(Random op);
 
+  R range(Range op);
+
   R reduce(Reduce op);
 
   R reshape(Reshape op);
