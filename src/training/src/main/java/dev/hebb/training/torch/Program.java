@@ -96,7 +96,8 @@ final class Program {
   /** {@code forward(inputs...) -> outputs}, in inference mode. */
   void forward(Graph whole) {
     Graph graph = whole.phase(false);
-    List<String> inputs = numbered("x", graph.inputs().size());
+    // Not as a variable can be called.
+    List<String> inputs = numbered("x_", graph.inputs().size());
     Names names = names(graph, inputs);
     Body body = new Body();
     new OpPrinter(names, body, false).print(graph);
