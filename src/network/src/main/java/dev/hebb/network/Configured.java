@@ -11,73 +11,70 @@ import java.util.stream.Collectors;
 final class Configured {
   private Configured() {}
 
-  record OfLayer<I extends Rank, O extends Rank>(Layer<I, O> layer, List<WeightOptions> options)
-      implements Layer<I, O> {
+  /** What a layer says of itself, with what is said about its weights. */
+  private interface Of extends Lowering {
+    Lowering layer();
+
+    List<WeightOptions> options();
+
     @Override
-    public String kind() {
-      return layer.kind();
+    default String kind() {
+      return layer().kind();
     }
 
     @Override
-    public String declaration() {
-      return Configured.declaration(layer, options);
+    default String declaration() {
+      return options().stream()
+          .map(WeightOptions::toString)
+          .collect(Collectors.joining(", ", layer().declaration() + ".with(", ")"));
     }
 
     @Override
-    public Value lower(Value input, Scope scope) {
-      return lowered(layer, input, scope, options).get(0);
+    default List<? extends Stage<?, ?>> beside() {
+      return layer().beside();
+    }
+
+    @Override
+    default Value lower(Value input, Scope scope) {
+      return lowerAll(List.of(input), scope).get(0);
+    }
+
+    @Override
+    default List<Value> lowerAll(List<Value> inputs, Scope scope) {
+      return lowered(layer(), inputs, scope, options());
     }
   }
+
+  record OfLayer<I extends Rank, O extends Rank>(Layer<I, O> layer, List<WeightOptions> options)
+      implements Layer<I, O>, Of {}
 
   record OfSameRank<R extends Rank>(SameRank<R> layer, List<WeightOptions> options)
-      implements SameRank<R> {
-    @Override
-    public String kind() {
-      return layer.kind();
-    }
+      implements SameRank<R>, Of {}
 
-    @Override
-    public String declaration() {
-      return Configured.declaration(layer, options);
-    }
-
-    @Override
-    public Value lower(Value input, Scope scope) {
-      return lowered(layer, input, scope, options).get(0);
-    }
-  }
+  record OfReturnScores<R extends Rank>(ReturnScores<R> layer, List<WeightOptions> options)
+      implements ReturnScores<R>, Of {}
 
   record OfReturnState<I extends Rank, O extends Rank>(
-      ReturnState<I, O> layer, List<WeightOptions> options) implements ReturnState<I, O> {
+      ReturnState<I, O> layer, List<WeightOptions> options) implements ReturnState<I, O>, Of {
     @Override
-    public String kind() {
-      return layer.kind();
-    }
-
-    @Override
-    public String declaration() {
-      return Configured.declaration(layer, options);
+    public Value lower(Value input, Scope scope) {
+      return Of.super.lower(input, scope);
     }
 
     @Override
     public List<Value> lowerAll(Value input, Scope scope) {
-      return lowered(layer, input, scope, options);
+      return lowerAll(List.of(input), scope);
+    }
+
+    @Override
+    public List<Value> lowerAll(List<Value> inputs, Scope scope) {
+      return Of.super.lowerAll(inputs, scope);
     }
   }
 
-  private static String declaration(Lowering layer, List<WeightOptions> options) {
-    return options.stream()
-        .map(WeightOptions::toString)
-        .collect(Collectors.joining(", ", layer.declaration() + ".with(", ")"));
-  }
-
   private static List<Value> lowered(
-      Lowering layer, Value input, Scope scope, List<WeightOptions> options) {
-    Scope inner = scope.with(options);
-    List<Value> values =
-        layer instanceof ReturnState<?, ?> states
-            ? states.lowerAll(input, inner)
-            : List.of(layer.lower(input, inner));
+      Lowering layer, List<Value> inputs, Scope scope, List<WeightOptions> options) {
+    List<Value> values = layer.lowerAll(inputs, scope.with(options));
     String prefix = scope.prefix() + "/";
     List<String> weights =
         scope.graph().paramNames().stream()
@@ -85,7 +82,8 @@ final class Configured {
             .map(name -> name.substring(prefix.length()))
             .toList();
     for (WeightOptions each : options) {
-      if (!weights.contains(each.weight())) {
+      // Parts of a layer, such as the heads' projections, may have weights of one name.
+      if (weights.stream().noneMatch(weight -> ("/" + weight).endsWith("/" + each.weight()))) {
         throw new DeclarationException(
             "expected a weight of this layer, one of %s, got \"%s\". Say it of one of those."
                 .formatted(weights, each.weight()));

@@ -13,4 +13,9 @@ interface Joining extends Lowering {
   default Value lower(Value input, Scope scope) {
     return lower(List.of(input), scope);
   }
+
+  @Override
+  default List<Value> lowerAll(List<Value> inputs, Scope scope) {
+    return List.of(lower(inputs, scope));
+  }
 }

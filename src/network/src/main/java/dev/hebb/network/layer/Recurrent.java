@@ -8,7 +8,6 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Op;
-import dev.hebb.network.Layer;
 import dev.hebb.network.Rank;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,7 +22,7 @@ import java.util.Set;
  * <p>As in Keras, {@code goBackwards()} with {@code returnSequences()} puts out the steps in the
  * order in which they were read, the last one first.
  */
-public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
+public interface Recurrent<O extends Rank> extends Remembers<O> {
   /** What an ONNX recurrent node can say; others would need a loop in place of the one node. */
   Set<Function> ACTIVATIONS =
       EnumSet.of(
@@ -54,11 +53,6 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
   /** Reads the last step first. */
   Recurrent<O> goBackwards();
 
-  /** The layer's last state beside its output. */
-  default WithState<O> returnState() {
-    return new WithState<>(this);
-  }
-
   /**
    * What tells one recurrence from another.
    *
@@ -69,13 +63,13 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
   }
 
   @Override
-  default Value lower(Value input, Scope scope) {
-    return lowerAll(input, scope).get(0);
+  default List<Integer> stateUnits() {
+    return List.of(units());
   }
 
-  /** Output and last states. */
-  default List<Value> lowerAll(Value input, Scope scope) {
-    List<Value> outputs = new ArrayList<>(inOrder(input, scope));
+  @Override
+  default List<Value> lowerAll(Value input, List<Value> first, Scope scope) {
+    List<Value> outputs = new ArrayList<>(inOrder(input, first, scope));
     if (options().sequences() && options().backwards()) {
       outputs.set(0, scope.reverse(outputs.get(0), 1));
     }
@@ -83,7 +77,7 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
   }
 
   /** As {@link #lowerAll}, with each step's output where the step is, whichever way it is read. */
-  default List<Value> inOrder(Value input, Scope scope) {
+  default List<Value> inOrder(Value input, List<Value> first, Scope scope) {
     Checks.positive("units", units());
     possible(options().activation());
     possible(options().recurrentActivation());
@@ -109,6 +103,7 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
       operands.add(scope.param(bias.name(), List.of(rows), bias.initializer(), Fans.NONE));
     }
     lengths.ifPresent(operands::add);
+    operands.addAll(first);
     List<Value> results = scope.ops(cell.op(), operands.toArray(Value[]::new));
     List<Value> outputs = new ArrayList<>(results.subList(1, results.size()));
     outputs.add(
