@@ -3,6 +3,7 @@ package dev.hebb.network;
 import dev.hebb.graph.DeclarationException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +24,9 @@ record Lineage(Map<String, Object> layers, Map<String, Network<?, ?>> parts, boo
     parts = Collections.unmodifiableMap(parts);
   }
 
-  /** Whether it has every layer of the other, under the same name. */
+  /** Whether it has every layer of the other, if under another name. */
   boolean goesOnFrom(Lineage other) {
-    return layers.entrySet().containsAll(other.layers.entrySet());
+    return new HashSet<>(layers.values()).containsAll(other.layers.values());
   }
 
   /** With a layer that was just chained. */

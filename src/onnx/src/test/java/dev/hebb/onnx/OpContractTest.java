@@ -87,7 +87,8 @@ class OpContractTest {
             "gru reset before bias",
             "standard scaler",
             "conv same 4 2",
-            "arithmetic and axes");
+            "arithmetic and axes",
+            "multiHeadAttention, causal, padded");
     Map<String, GraphSource> rows = Rows.all();
     for (int version = Opset.LEAST; version <= Opset.MOST; version++) {
       for (String name : names) {

@@ -77,6 +77,7 @@ final class Rows {
     table.steps();
     table.rows.putAll(ImageRows.all());
     table.rows.putAll(PaddedRows.all());
+    table.rows.putAll(AttentionRows.all());
     return table.rows;
   }
 

@@ -35,9 +35,11 @@ public record Reshape(List<Long> dims) implements Op {
               .formatted(elements, x, kept(x), dims, product()));
     }
     List<Dim> out = new ArrayList<>(List.of(x.dim(0)));
+    // What is left of all that does not stay.
+    boolean features = dims.stream().limit(dims.size() - 1L).allMatch(dim -> dim == KEEP);
     for (int i = 0; i < dims.size(); i++) {
       long size = dims.get(i) == -1 ? elements / known : dims.get(i);
-      String name = dims.size() == 1 ? "features" : "d" + (i + 1);
+      String name = features ? "features" : "d" + (i + 1);
       out.add(keeps(i + 1) ? x.dim(i + 1) : new Dim(name, Size.of(size)));
     }
     return Output.of(new Shape(out));

@@ -48,7 +48,8 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(add, "x[batch, time, a=2] y[b=2]", "[batch, time, a=2]"),
         row(add, "x[b=2] y[batch, time, a=2]", "[batch, time, a=2]"),
         row(add, "x[batch, time=1, a=2] y[batch, time, b=1]", "[batch, time, a=2]"),
-        row(add, "x[batch, a=1] y[b=4]", "[batch, a=4]"),
+        row(add, "x[batch, a=1] y[b=4]", "[batch, b=4]"),
+        row(add, "x[batch, q, a=1, d=3] y[batch, b=1, v(l), d=3]", "[batch, q, v(l), d=3]"),
         row(add, "x[a=2] y[]", "[a=2]"));
   }
 
@@ -158,7 +159,7 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(new Reshape(List.of(3L, -1L)), "x[batch, a=6]", "[batch, d1=3, d2=2]"),
         row(new Reshape(List.of(1L, 2L, 3L)), "x[batch=4, a=6]", "[batch=4, d1=1, d2=2, d3=3]"),
         row(new Reshape(List.of(0L, 2L, -1L)), "x[batch, time, a=6]", "[batch, time, d2=2, d3=3]"),
-        row(new Reshape(List.of(0L, 6L)), "x[batch, t(l), a=2, b=3]", "[batch, t(l), d2=6]"),
+        row(new Reshape(List.of(0L, 6L)), "x[batch, t(l), a=2, b=3]", "[batch, t(l), features=6]"),
         row(new Reshape(List.of(0L, 1L, 3L)), "x[batch, a=2, b=3]", "[batch, a=2, d2=1, d3=3]"),
         row(new Reshape(List.of(6L, 0L)), "x[batch, a=6, time]", "[batch, d1=6, time]"),
         row(new Transpose(List.of(1, 2, 0)), "x[batch, time, a=2]", "[time, a=2, batch]"),
