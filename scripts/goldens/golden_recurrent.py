@@ -81,7 +81,7 @@ def swaps(config, weights):
         yield "the two biases", {**weights, "bias": weights["bias"][::-1]}
 
 
-def simulate(config, x, weights, seen=None):
+def simulate(config, x, weights, seen=None, initial=()):
     """The float64 result; `seen` collects all arguments of the two activations."""
     def function(key):
         def call(v):
@@ -92,7 +92,7 @@ def simulate(config, x, weights, seen=None):
 
     return reference.recurrent(
         config["layer"], x, weights, activation=function("activation"),
-        recurrent_activation=function("recurrent_activation"),
+        recurrent_activation=function("recurrent_activation"), initial=initial,
         **{key: config[key] for key in ("return_sequences", "go_backwards", "reset_after")})
 
 

@@ -21,11 +21,13 @@ sys.dont_write_bytecode = True
 import numpy as np  # noqa: E402
 from safetensors.numpy import save  # noqa: E402
 
+import golden_attention  # noqa: E402
 import golden_bidirectional  # noqa: E402
 import golden_images  # noqa: E402
 import golden_layers  # noqa: E402
 import golden_objectives  # noqa: E402
 import golden_recurrent  # noqa: E402
+import golden_states  # noqa: E402
 import golden_training  # noqa: E402
 import golden_weights  # noqa: E402
 
@@ -61,6 +63,8 @@ def main():
     TARGET.mkdir(parents=True, exist_ok=True)
     write("recurrent", *golden_recurrent.generate())
     write("bidirectional", *golden_bidirectional.generate())
+    write("states", *golden_states.generate(), integers=True)
+    write("attention", *golden_attention.generate(), integers=True)
     write("layers", *golden_layers.generate())
     write("training", *golden_training.generate())
     (TARGET / "summary.txt").write_text(golden_training.summary(), encoding="utf-8")

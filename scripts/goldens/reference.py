@@ -69,11 +69,12 @@ ACTIVATIONS = {
 
 
 def recurrent(layer, x, weights, *, activation, recurrent_activation, return_sequences,
-              go_backwards, reset_after):
+              go_backwards, reset_after, initial=()):
     """Runs a recurrent layer; returns the output followed by the final states.
 
     `activation` and `recurrent_activation` are functions here. With `go_backwards` the time
     steps are taken last to first, and the output sequence stays in that order of processing.
+    `initial` has the first states; without, they are zeros.
     """
     x = x.astype(np.float64)
     kernel = weights["kernel"].astype(np.float64)
@@ -83,8 +84,9 @@ def recurrent(layer, x, weights, *, activation, recurrent_activation, return_seq
     # GRU with reset_after has one bias for the input and one for the recurrent product.
     input_bias, recurrent_bias = bias if bias.ndim == 2 else (bias, np.zeros_like(bias))
 
-    h = np.zeros((x.shape[0], units))
-    c = np.zeros((x.shape[0], units))
+    zeros = np.zeros((x.shape[0], units))
+    h = initial[0].astype(np.float64) if initial else zeros
+    c = initial[1].astype(np.float64) if len(initial) > 1 else zeros
     sequence = []
     for t in reversed(range(x.shape[1])) if go_backwards else range(x.shape[1]):
         a = x[:, t] @ kernel + input_bias

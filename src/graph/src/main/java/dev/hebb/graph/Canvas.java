@@ -1,7 +1,9 @@
 package dev.hebb.graph;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** SVG boxes in rows and columns, as wide as the longest text that goes into them or beside. */
@@ -9,6 +11,7 @@ final class Canvas {
   private static final int HEIGHT = 46;
   private static final int ROW = 84;
   private static final int GAP = 30;
+  private static final int LANE = 5;
   private static final int MARGIN = 16;
   private static final int LEAST_WIDTH = 300;
 
@@ -21,6 +24,7 @@ final class Canvas {
   private final StringBuilder boxes = new StringBuilder();
   private final StringBuilder arrows = new StringBuilder();
   private final Set<Place> labelled = new HashSet<>();
+  private final Map<Integer, Integer> taken = new HashMap<>();
 
   Canvas(List<String> texts) {
     int longest = texts.stream().mapToInt(String::length).max().orElse(0);
@@ -84,9 +88,12 @@ final class Canvas {
     }
   }
 
-  // Beside the boxes that are between, in the gap next to the column it comes from.
+  // Beside the boxes that are between, in the gap next to the column it comes from, each in a lane
+  // of its own.
   private String around(Place from, Place to) {
-    int lane = to.column < from.column ? x(from) - GAP / 2 : x(from) + width + GAP / 2;
+    int gap = to.column < from.column ? from.column - 1 : from.column;
+    int before = taken.merge(gap, 1, Integer::sum) - 1;
+    int lane = x(new Place(gap, 0)) + width + LANE * (1 + before % (GAP / LANE - 1));
     int start = x(from) + 40;
     int end = x(to) + 40 + 20 * (1 + Math.abs(to.column - from.column));
     int below = y(from) + HEIGHT + 6;
@@ -100,7 +107,7 @@ final class Canvas {
   }
 
   String svg(int columns, int rows) {
-    int right = 2 * MARGIN + columns * width + (columns - 1) * GAP;
+    int right = 2 * MARGIN + columns * (width + GAP);
     int bottom = 2 * MARGIN + (rows + 1) * ROW - HEIGHT;
     return """
         <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \

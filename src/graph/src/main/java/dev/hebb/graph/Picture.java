@@ -27,7 +27,7 @@ public record Picture(String svg) {
       canvas.box(at, input.name(), said(input), "#e8f1ea");
       ends.put(input.name(), at);
       places.put(input.name(), at);
-      shapes.put(input.name(), input.value().shape().toString());
+      shapes.put(input.name(), text(input.value().shape()));
     }
     for (Section section : graph.sections()) {
       int row =
@@ -40,10 +40,15 @@ public record Picture(String svg) {
       }
       ends.put(section.name(), at);
       places.put(section.name(), at);
-      shapes.put(section.name(), section.output().toString());
+      shapes.put(section.name(), text(section.output()));
     }
     ends.forEach((name, from) -> canvas.arrow(from, from.below(), shapes.get(name)));
     return new Picture(canvas.svg(used.stream().mapToInt(i -> i).max().orElse(1), used.size()));
+  }
+
+  // How long each row is says nothing of how the layers hang together.
+  private static String text(Shape shape) {
+    return shape.unpadded().toString();
   }
 
   private static String said(Port input) {
@@ -53,10 +58,10 @@ public record Picture(String svg) {
   private static List<String> texts(Graph graph) {
     List<String> texts = new ArrayList<>();
     for (Port input : graph.inputs()) {
-      texts.addAll(List.of(input.name(), said(input), input.value().shape().toString()));
+      texts.addAll(List.of(input.name(), said(input), text(input.value().shape())));
     }
     for (Section section : graph.sections()) {
-      texts.addAll(List.of(section.name(), section.declaration(), section.output().toString()));
+      texts.addAll(List.of(section.name(), section.declaration(), text(section.output())));
     }
     return texts;
   }

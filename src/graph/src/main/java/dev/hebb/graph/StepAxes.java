@@ -2,6 +2,7 @@ package dev.hebb.graph;
 
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Pad;
+import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Slice;
@@ -67,7 +68,7 @@ record StepAxes(StepNode at) {
   // The outermost axis stays; a fixed one behind it stays where as many numbers are before it.
   Void reshape(Reshape op) {
     Tick tick = at.tick(0);
-    if (tick.axis() == 0) {
+    if (tick.axis() == 0 || keeps(op, tick.axis())) {
       return at.keep(tick);
     }
     Shape from = at.shape(0);
@@ -84,6 +85,19 @@ record StepAxes(StepNode at) {
     throw at.refusal(
         "it puts all %d steps side by side, and not all of them have come".formatted(steps),
         "Use the last state of a recurrent layer");
+  }
+
+  private static boolean keeps(Reshape op, int axis) {
+    return axis > 0 && axis <= op.dims().size() && op.dims().get(axis - 1) == Reshape.KEEP;
+  }
+
+  // How long another axis is, is the same at every tick.
+  Void range(Range op) {
+    if (at.tick(0).axis() == op.axis()) {
+      throw at.refusal(
+          "it counts the steps, and a tick does not know which step it is", "Leave it out");
+    }
+    return at.keep(Tick.STILL);
   }
 
   private static long product(Shape shape, int end) {

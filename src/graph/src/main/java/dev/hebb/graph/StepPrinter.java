@@ -26,6 +26,7 @@ import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
 import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Random;
+import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
@@ -176,6 +177,11 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
   @Override
   public Void pad(Pad op) {
     return new StepAxes(at).pad(op);
+  }
+
+  @Override
+  public Void range(Range op) {
+    return new StepAxes(at).range(op);
   }
 
   @Override

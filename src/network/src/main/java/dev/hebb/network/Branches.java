@@ -29,6 +29,7 @@ final class Branches {
     GraphBuilder first = stages.get(0).graph();
     Stage<?, ?> longest = longest(stages);
     graph = longest.graph().copy();
+    longest.lineage().layers().forEach((name, layer) -> known.put(layer, name));
     Lineage joined = stages.get(0).lineage();
     for (Stage<?, ?> stage : stages) {
       boolean same = stage.graph().inputs().equals(first.inputs());
@@ -40,11 +41,11 @@ final class Branches {
                 + stage.graph().name()
                 + "\" with other inputs. Begin them at the same stage, or with branch(name, input).");
       }
+      stage.graph().inputs().forEach(in -> owned(in.name(), stage));
       inputs(stage.graph());
       joined = joined.with(stage.lineage().parts());
     }
     lineage = new Lineage(longest.lineage().layers(), joined.parts(), joined.open());
-    lineage.layers().forEach((name, layer) -> known.put(layer, name));
   }
 
   // The first, or one that goes on from it, in which all of the first is already.
@@ -52,11 +53,25 @@ final class Branches {
     Stage<?, ?> longest = stages.get(0);
     for (Stage<?, ?> stage : stages) {
       if (stage.lineage().goesOnFrom(longest.lineage())
-          && stage.graph().inputs().equals(longest.graph().inputs())) {
+          && stage.graph().inputs().containsAll(longest.graph().inputs())) {
         longest = stage;
       }
     }
     return longest;
+  }
+
+  // An input that a layer added is that layer's alone.
+  private void owned(String input, Stage<?, ?> stage) {
+    Object own = stage.lineage().layers().get(input);
+    boolean there = graph.inputs().stream().anyMatch(in -> in.name().equals(input));
+    boolean met = own != null && known.containsKey(own);
+    if (there && !met && (own != null || known.containsValue(input))) {
+      throw new DeclarationException(
+          "%s: expected one layer that adds the input \"%s\", got two. Give one of them another name: then(\"name\", ...)."
+              .formatted(graph.name(), input));
+    } else if (own != null) {
+      known.put(own, input);
+    }
   }
 
   // With their own nodes, which say how rows are padded.
@@ -178,9 +193,10 @@ final class Branches {
     return slash < 0 ? name : name.substring(0, slash);
   }
 
-  /** The layer (or input) that puts out this value. */
-  String sectionOf(String value) {
-    return first(value);
+  /** The layer (or input) that puts out what comes out of the stage. */
+  String sectionOf(Stage<?, ?> stage) {
+    Object layer = stage.lineage().layers().get(stage.section());
+    return layer == null ? stage.section() : known.get(layer);
   }
 
   /** The common graph so far, to go on with. */

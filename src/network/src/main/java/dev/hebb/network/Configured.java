@@ -5,79 +5,78 @@ import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.WeightOptions;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Layers of each kind about whose weights something is said. */
 final class Configured {
   private Configured() {}
 
-  record OfLayer<I extends Rank, O extends Rank>(Layer<I, O> layer, List<WeightOptions> options)
-      implements Layer<I, O> {
+  /** What a layer says of itself, with what is said about its weights. */
+  private interface Of extends Lowering {
+    Lowering layer();
+
+    List<WeightOptions> options();
+
     @Override
-    public String kind() {
-      return layer.kind();
+    default String kind() {
+      return layer().kind();
     }
 
     @Override
-    public String declaration() {
-      return Configured.declaration(layer.declaration(), options);
+    default String declaration() {
+      return options().stream()
+          .map(WeightOptions::toString)
+          .collect(Collectors.joining(", ", layer().declaration() + ".with(", ")"));
     }
 
     @Override
-    public Value lower(Value input, Scope scope) {
-      return lowered(scope, options, inner -> List.of(layer.lower(input, inner))).get(0);
+    default List<? extends Stage<?, ?>> beside() {
+      return layer().beside();
+    }
+
+    @Override
+    default Value lower(Value input, Scope scope) {
+      return lowerAll(List.of(input), scope).get(0);
+    }
+
+    @Override
+    default List<Value> lowerAll(List<Value> inputs, Scope scope) {
+      return lowered(layer(), inputs, scope, options());
     }
   }
+
+  record OfJoining(Lowering layer, List<WeightOptions> options) implements Of {}
+
+  record OfLayer<I extends Rank, O extends Rank>(Layer<I, O> layer, List<WeightOptions> options)
+      implements Layer<I, O>, Of {}
 
   record OfSameRank<R extends Rank>(SameRank<R> layer, List<WeightOptions> options)
-      implements SameRank<R> {
-    @Override
-    public String kind() {
-      return layer.kind();
-    }
+      implements SameRank<R>, Of {}
 
-    @Override
-    public String declaration() {
-      return Configured.declaration(layer.declaration(), options);
-    }
-
-    @Override
-    public Value lower(Value input, Scope scope) {
-      return lowered(scope, options, inner -> List.of(layer.lower(input, inner))).get(0);
-    }
-  }
+  record OfReturnScores<R extends Rank>(ReturnScores<R> layer, List<WeightOptions> options)
+      implements ReturnScores<R>, Of {}
 
   record OfReturnState<I extends Rank, O extends Rank>(
-      ReturnState<I, O> layer, List<WeightOptions> options) implements ReturnState<I, O> {
+      ReturnState<I, O> layer, List<WeightOptions> options) implements ReturnState<I, O>, Of {
     @Override
-    public String kind() {
-      return layer.kind();
-    }
-
-    @Override
-    public String declaration() {
-      return Configured.declaration(layer.declaration(), options);
+    public Value lower(Value input, Scope scope) {
+      return Of.super.lower(input, scope);
     }
 
     @Override
     public List<Value> lowerAll(Value input, Scope scope) {
-      return lowered(scope, options, inner -> layer.lowerAll(input, inner));
+      return lowerAll(List.of(input), scope);
+    }
+
+    @Override
+    public List<Value> lowerAll(List<Value> inputs, Scope scope) {
+      return Of.super.lowerAll(inputs, scope);
     }
   }
 
-  static String declaration(String layer, List<WeightOptions> options) {
-    return options.isEmpty()
-        ? layer
-        : options.stream()
-            .map(WeightOptions::toString)
-            .collect(Collectors.joining(", ", layer + ".with(", ")"));
-  }
-
-  /** What a layer puts out, with this said about its weights, which must be there. */
-  static List<Value> lowered(
-      Scope scope, List<WeightOptions> options, Function<Scope, List<Value>> layer) {
-    List<Value> values = layer.apply(scope.with(options));
+  private static List<Value> lowered(
+      Lowering layer, List<Value> inputs, Scope scope, List<WeightOptions> options) {
+    List<Value> values = layer.lowerAll(inputs, scope.with(options));
     String prefix = scope.prefix() + "/";
     List<String> weights =
         scope.graph().paramNames().stream()
@@ -85,7 +84,8 @@ final class Configured {
             .map(name -> name.substring(prefix.length()))
             .toList();
     for (WeightOptions each : options) {
-      if (!weights.contains(each.weight())) {
+      // Parts of a layer, such as the heads' projections, may have weights of one name.
+      if (weights.stream().noneMatch(weight -> ("/" + weight).endsWith("/" + each.weight()))) {
         throw new DeclarationException(
             "expected a weight of this layer, one of %s, got \"%s\". Say it of one of those."
                 .formatted(weights, each.weight()));

@@ -42,12 +42,28 @@ public record ContextRnn<O extends Rank>(Rnn<O> layer, List<WeightOptions> optio
   /** Reads that sequence step by step, and the contexts whole. */
   public <I extends Rank> Stage<I, O> on(
       Stage<I, Rank.Sequence> sequence, List<? extends Stage<I, ?>> contexts) {
-    return Stage.merged(all(sequence, contexts), new Reading(this, ""));
+    return on(sequence, List.of(), contexts);
+  }
+
+  /** The same, begun with these states, which are as many and as large as the cell's. */
+  public <I extends Rank> Stage<I, O> on(
+      Stage<I, Rank.Sequence> sequence,
+      List<? extends Stage<I, Rank.Vector>> states,
+      List<? extends Stage<I, ?>> contexts) {
+    return Stage.merged(all(sequence, states, contexts), reading("", states.size()));
+  }
+
+  private Lowering reading(String said, int states) {
+    Lowering reading = new Reading(this, said, states);
+    return options.isEmpty() ? reading : new Configured.OfJoining(reading, options);
   }
 
   private static <I extends Rank> List<Stage<I, ?>> all(
-      Stage<I, Rank.Sequence> sequence, List<? extends Stage<I, ?>> contexts) {
+      Stage<I, Rank.Sequence> sequence,
+      List<? extends Stage<I, Rank.Vector>> states,
+      List<? extends Stage<I, ?>> contexts) {
     List<Stage<I, ?>> all = new ArrayList<>(List.of(sequence));
+    all.addAll(states);
     all.addAll(contexts);
     return all;
   }
@@ -57,11 +73,20 @@ public record ContextRnn<O extends Rank>(Rnn<O> layer, List<WeightOptions> optio
     /** Reads that sequence step by step, and the contexts whole. */
     public <I extends Rank> Recurred<I, O> on(
         Stage<I, Rank.Sequence> sequence, List<? extends Stage<I, ?>> contexts) {
-      return Stage.mergedWithStates(all(sequence, contexts), new Reading(rnn, ".returnState()"));
+      return on(sequence, List.of(), contexts);
+    }
+
+    /** The same, begun with these states, which are as many and as large as the cell's. */
+    public <I extends Rank> Recurred<I, O> on(
+        Stage<I, Rank.Sequence> sequence,
+        List<? extends Stage<I, Rank.Vector>> states,
+        List<? extends Stage<I, ?>> contexts) {
+      return Stage.mergedWithStates(
+          all(sequence, states, contexts), rnn.reading(".returnState()", states.size()));
     }
   }
 
-  private record Reading(ContextRnn<?> rnn, String said) implements Joining {
+  private record Reading(ContextRnn<?> rnn, String said, int states) implements Joining {
     @Override
     public String kind() {
       return rnn.layer.kind();
@@ -69,7 +94,7 @@ public record ContextRnn<O extends Rank>(Rnn<O> layer, List<WeightOptions> optio
 
     @Override
     public String declaration() {
-      return Configured.declaration(rnn.layer.declaration() + said, rnn.options) + ".on(...)";
+      return rnn.layer.declaration() + said + ".on(...)";
     }
 
     @Override
@@ -79,10 +104,11 @@ public record ContextRnn<O extends Rank>(Rnn<O> layer, List<WeightOptions> optio
 
     @Override
     public List<Value> lowerAll(List<Value> inputs, Scope scope) {
-      return Configured.lowered(
-          scope,
-          rnn.options,
-          inner -> rnn.layer.lowerAll(inputs.get(0), inputs.subList(1, inputs.size()), inner));
+      return rnn.layer.lowerAll(
+          inputs.get(0),
+          inputs.subList(1, 1 + states),
+          inputs.subList(1 + states, inputs.size()),
+          scope);
     }
   }
 }

@@ -1,8 +1,11 @@
 package dev.hebb.network;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Shape;
+import dev.hebb.graph.Size;
+import java.util.Set;
 
 /**
  * What a network is fed.
@@ -15,6 +18,9 @@ import dev.hebb.graph.Shape;
 public record Input<R extends Rank>(
     String name, Shape shape, DataType type, String unit, boolean padded) {
   private static final String NAME = "input";
+
+  /** Second axes that are no time. */
+  private static final Set<String> OTHERS = Set.of("features", "height", "depth");
 
   static <R extends Rank> Input<R> of(Dim... dims) {
     return of(DataType.FLOAT32, dims);
@@ -35,6 +41,28 @@ public record Input<R extends Rank>(
   /** With the unit of its numbers, which travels into the exported file. */
   public Input<R> unit(String other) {
     return new Input<>(name, shape, type, other, padded);
+  }
+
+  /**
+   * With a name for its time axis, {@code time} otherwise: inputs whose times are of different
+   * lengths have different names for them. The exported file says it, and the predictor binds the
+   * length by it: {@code dim("source_time", 30)}.
+   */
+  public Input<R> time(String other) {
+    Dim time = shape.dim(1);
+    if (OTHERS.contains(time.name())) {
+      throw new DeclarationException(
+          "%s (time(\"%s\")): expected an input whose second axis is the time, got %s. Name the axis of tokens, sequences and frames."
+              .formatted(name, other, shape));
+    }
+    if (!other.matches("[A-Za-z_]\\w*") || other.equals(shape.dim(0).name())) {
+      throw new DeclarationException(
+          "%s (time(\"%s\")): expected letters, digits and _, and not \"batch\", got \"%s\". Choose a name such as source_time."
+              .formatted(name, other, other));
+    }
+    Dim renamed =
+        time.size() instanceof Size.Symbol ? Dim.free(other) : new Dim(other, time.size());
+    return new Input<>(name, shape.with(1, renamed), type, unit, padded);
   }
 
   /**

@@ -9,13 +9,13 @@ interface Joining extends Lowering {
   /** As {@link #lower(Value, Scope)}, of all of them. */
   Value lower(List<Value> inputs, Scope scope);
 
-  /** With what else comes out behind it, such as last states. */
-  default List<Value> lowerAll(List<Value> inputs, Scope scope) {
-    return List.of(lower(inputs, scope));
-  }
-
   @Override
   default Value lower(Value input, Scope scope) {
     return lower(List.of(input), scope);
+  }
+
+  @Override
+  default List<Value> lowerAll(List<Value> inputs, Scope scope) {
+    return List.of(lower(inputs, scope));
   }
 }

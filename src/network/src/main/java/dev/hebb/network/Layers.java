@@ -2,7 +2,9 @@ package dev.hebb.network;
 
 import dev.hebb.graph.op.Activation;
 import dev.hebb.network.layer.ActivationLayer;
+import dev.hebb.network.layer.AdditiveAttention;
 import dev.hebb.network.layer.AsSequence;
+import dev.hebb.network.layer.Attention;
 import dev.hebb.network.layer.BatchNorm;
 import dev.hebb.network.layer.Bidirectional;
 import dev.hebb.network.layer.CategoryEncoding;
@@ -18,6 +20,7 @@ import dev.hebb.network.layer.LeakyRelu;
 import dev.hebb.network.layer.Lrn;
 import dev.hebb.network.layer.Lstm;
 import dev.hebb.network.layer.Masking;
+import dev.hebb.network.layer.MultiHeadAttention;
 import dev.hebb.network.layer.PRelu;
 import dev.hebb.network.layer.Permute;
 import dev.hebb.network.layer.Recurrent;
@@ -81,6 +84,21 @@ public final class Layers extends Randomness {
   /** A recurrent layer of a cell of one's own that reads other stages at every step. */
   public static ContextRnn<Rank.Vector> rnn(ContextCell cell) {
     return new ContextRnn<>(Rnn.of(cell), List.of());
+  }
+
+  /** Attention by products of queries and keys. */
+  public static Attention attention() {
+    return Attention.of();
+  }
+
+  /** Attention by learnt sums of queries and keys. */
+  public static AdditiveAttention additiveAttention() {
+    return AdditiveAttention.of();
+  }
+
+  /** Attention by several heads, each with projections of its own. */
+  public static MultiHeadAttention multiHeadAttention(int heads, int keyDim) {
+    return MultiHeadAttention.of(heads, keyDim);
   }
 
   /** Mean 0 and variance 1 for each row, over its last axis. */

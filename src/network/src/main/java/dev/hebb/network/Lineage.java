@@ -3,13 +3,15 @@ package dev.hebb.network;
 import dev.hebb.graph.DeclarationException;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What two branches need to know of each other.
  *
- * @param layers by name, an object for each time a layer was chained: the same object, the same
- *     layer
+ * @param layers by name, an object for each time a layer was chained, and for each input that one
+ *     added: the same object, the same layer
  * @param parts the networks chained as layers, by their own name
  * @param open whether the network may have further inputs
  */
@@ -22,9 +24,9 @@ record Lineage(Map<String, Object> layers, Map<String, Network<?, ?>> parts, boo
     parts = Collections.unmodifiableMap(parts);
   }
 
-  /** Whether it has every layer of the other, under the same name. */
+  /** Whether it has every layer of the other, if under another name. */
   boolean goesOnFrom(Lineage other) {
-    return layers.entrySet().containsAll(other.layers.entrySet());
+    return new HashSet<>(layers.values()).containsAll(other.layers.values());
   }
 
   /** With a layer that was just chained. */
@@ -33,6 +35,18 @@ record Lineage(Map<String, Object> layers, Map<String, Network<?, ?>> parts, boo
     more.put(name, new Object());
     Lineage grown = new Lineage(more, parts, open);
     return layer instanceof Network<?, ?> part ? grown.with(Map.of(part.name(), part)) : grown;
+  }
+
+  /** With inputs that a layer added, each its own. */
+  Lineage withInputs(List<String> inputs) {
+    if (!inputs.isEmpty() && !open) {
+      throw new DeclarationException(
+          "expected a network that may have further inputs, such as %s, got one begun with network(name, input). Begin it with branch(name, input)."
+              .formatted(inputs));
+    }
+    Map<String, Object> more = new HashMap<>(layers);
+    inputs.forEach(input -> more.put(input, new Object()));
+    return new Lineage(more, parts, open);
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.hebb.network;
 
+import dev.hebb.network.layer.AdditiveAttention;
+import dev.hebb.network.layer.Attention;
 import java.util.List;
 
 /** The part of {@link Layers} that makes one stage of several. */
@@ -75,6 +77,33 @@ class Merges extends Inputs {
   public static <I extends Rank, R extends Rank> Stage<I, R> concat(
       int axis, List<Stage<I, R>> stages) {
     return Stage.merged(stages, new Concatenation(axis));
+  }
+
+  /**
+   * What each query sees of the values, which are their own keys: their mean, weighted by how well
+   * each goes with the query. {@code query.then(attention().over(value))} has options.
+   */
+  public static <I extends Rank, R extends Rank.Features> Stage<I, R> attention(
+      Stage<I, R> query, Stage<I, Rank.Sequence> value) {
+    return query.then(Attention.of().over(value));
+  }
+
+  /** What each query sees of the values, each of which has a key of its own. */
+  public static <I extends Rank, R extends Rank.Features> Stage<I, R> attention(
+      Stage<I, R> query, Stage<I, Rank.Sequence> value, Stage<I, Rank.Sequence> key) {
+    return query.then(Attention.of().over(value, key));
+  }
+
+  /** As {@link #attention(Stage, Stage)}, with a learnt sum in place of the product. */
+  public static <I extends Rank, R extends Rank.Features> Stage<I, R> additiveAttention(
+      Stage<I, R> query, Stage<I, Rank.Sequence> value) {
+    return query.then(AdditiveAttention.of().over(value));
+  }
+
+  /** As {@link #attention(Stage, Stage, Stage)}, with a learnt sum in place of the product. */
+  public static <I extends Rank, R extends Rank.Features> Stage<I, R> additiveAttention(
+      Stage<I, R> query, Stage<I, Rank.Sequence> value, Stage<I, Rank.Sequence> key) {
+    return query.then(AdditiveAttention.of().over(value, key));
   }
 
   /** The product of two vectors of one length: one number. */

@@ -13,8 +13,8 @@ public sealed interface Rank {
     private Vector() {}
   }
 
-  /** {@code [batch, time, features]}. */
-  final class Sequence implements Features {
+  /** {@code [batch, time, features]}: at every step a vector. */
+  final class Sequence extends Timed<Vector> implements Features {
     private Sequence() {}
   }
 
@@ -35,7 +35,7 @@ public sealed interface Rank {
 
   /** {@code [batch, time, ...]}: at every step what {@code R} is. */
   @SuppressWarnings("UnusedTypeParameter") // There for the compiler only.
-  final class Timed<R extends Rank> implements Rank {
+  sealed class Timed<R extends Rank> implements Rank permits Sequence {
     private Timed() {}
   }
 

@@ -11,6 +11,11 @@ public interface ReturnState<I extends Rank, O extends Rank> extends Lowering {
   List<Value> lowerAll(Value input, Scope scope);
 
   @Override
+  default List<Value> lowerAll(List<Value> inputs, Scope scope) {
+    return lowerAll(inputs.get(0), scope);
+  }
+
+  @Override
   default Value lower(Value input, Scope scope) {
     return lowerAll(input, scope).get(0);
   }

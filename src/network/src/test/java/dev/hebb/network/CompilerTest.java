@@ -128,6 +128,37 @@ class CompilerTest {
   }
 
   @Test
+  void attentionOfAndToAnotherRank() throws Exception {
+    String x = "network(\"n\", sequence(ANY, 3))";
+    doesNotCompile("network(\"n\", image(2, 2, 3)).then(attention())");
+    doesNotCompile(x + ".then(lstm(3)).then(attention())");
+    compiles(x + ".then(attention())");
+    compiles(x + ".then(lstm(3)).then(attention().over(" + x + "))");
+    compiles(x + ".then(attention().over(" + x + ").returnAttentionScores()).scores()");
+    compiles(x + ".then(\"look\", multiHeadAttention(1, 2).returnAttentionScores()).output()");
+    assertThat(errors("attention().over(network(\"n\", vector(3)))"))
+        .singleElement()
+        .asString()
+        .contains("Rank.Vector");
+  }
+
+  @Test
+  void statesOfAnotherRank() throws Exception {
+    String x = "network(\"n\", sequence(ANY, 3))";
+    assertThat(errors("lstm(3).from(java.util.List.of(" + x + "))")).isNotEmpty();
+    compiles("lstm(3).from(java.util.List.of(" + x + ".then(lstm(3))))");
+    compiles(x + ".then(lstm(3).from(java.util.List.of())).then(dense(1))");
+  }
+
+  @Test
+  void aSequenceIsAVectorAtEveryStep() throws Exception {
+    compiles(
+        "network(\"n\", sequence(ANY, 3)).then(timeDistributed(dense(2))).then(asSequence()).then(lstm(1))");
+    doesNotCompile(
+        "network(\"n\", sequence(ANY, 3)).then(timeDistributed(flatten())).then(lstm(1))");
+  }
+
+  @Test
   void wordsThatALayerDoesNotHave() throws Exception {
     assertThat(errors("simpleRnn(2).recurrentActivation(null)"))
         .singleElement()

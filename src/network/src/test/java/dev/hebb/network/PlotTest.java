@@ -3,6 +3,9 @@ package dev.hebb.network;
 import static dev.hebb.graph.op.Activation.HARD_SIGMOID;
 import static dev.hebb.graph.op.Activation.RELU;
 import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.attention;
+import static dev.hebb.network.Layers.branch;
+import static dev.hebb.network.Layers.concat;
 import static dev.hebb.network.Layers.conv1d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.gru;
@@ -104,6 +107,32 @@ class PlotTest {
     Element last = boxes.get(4);
     assertThat(number(last, "x")).isGreaterThan(number(boxes.get(3), "x") + number(last, "width"));
     assertThat(number(last, "x") + number(last, "width")).isLessThan(right);
+  }
+
+  @Test
+  void arrowsThatGoAroundBoxesDoSoApart() throws Exception {
+    var source = branch("net", sequence(ANY, 2).named("source"));
+    var encoded = source.then(gru(2).returnSequences().returnState());
+    var decoded =
+        branch("net", sequence(ANY, 3).named("target"))
+            .then(gru(2).returnSequences().from(encoded.states()));
+    Path file = folder.resolve("attention.svg");
+    concat(decoded, attention(decoded, encoded.output())).build().plot(file);
+    Document drawn = DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+    // Source to encoder, encoder to decoder and to attention, target to decoder, decoder to
+    // attention and beside it, and out.
+    List<Element> around = elements(drawn, "polyline");
+    assertThat(around).hasSize(3);
+    assertThat(elements(drawn, "line")).hasSize(5);
+    double right = number(drawn.getDocumentElement(), "width");
+    assertThat(around)
+        .extracting(line -> line.getAttribute("points").split(" ", -1)[2])
+        .extracting(point -> Double.valueOf(point.split(",", -1)[0]))
+        .doesNotHaveDuplicates()
+        .allMatch(lane -> lane < right);
+    assertThat(elements(drawn, "text"))
+        .extracting(Element::getTextContent)
+        .contains("gru(2).returnSequences().from(...)", "attention().over(...)");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.hebb.onnx;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.MergeBatch;
+import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Reshape;
@@ -101,25 +102,35 @@ record AxisPrinter(Place at) {
 
   Void sequenceMask(SequenceMask op) {
     String name = at.node().name();
+    places(op.axis(), name + "/places");
+    new NodeWriter(at.graph(), name + "/rows", "Unsqueeze")
+        .in(at.in(1))
+        .in(at.constants().longs("axis/1", 1))
+        .out(name + "/rows")
+        .done();
+    return at.write("Less").in(name + "/places").in(name + "/rows").out(at.out()).done();
+  }
+
+  Void range(Range op) {
+    return places(op.axis(), at.out());
+  }
+
+  // 0, 1, 2, … along an axis of the first input.
+  private Void places(int axis, String out) {
+    String name = at.node().name();
     Constants constants = at.constants();
     new NodeWriter(at.graph(), name + "/shape", "Shape").in(at.in(0)).out(name + "/shape").done();
     new NodeWriter(at.graph(), name + "/count", "Gather")
         .in(name + "/shape")
-        .in(constants.whole(name + "/axis", op.axis()))
+        .in(constants.whole(name + "/axis", axis))
         .out(name + "/count")
         .done();
-    new NodeWriter(at.graph(), name + "/places", "Range")
+    return new NodeWriter(at.graph(), out, "Range")
         .in(constants.whole("number/0", 0))
         .in(name + "/count")
         .in(constants.whole("number/1", 1))
-        .out(name + "/places")
+        .out(out)
         .done();
-    new NodeWriter(at.graph(), name + "/rows", "Unsqueeze")
-        .in(at.in(1))
-        .in(constants.longs("axis/1", 1))
-        .out(name + "/rows")
-        .done();
-    return at.write("Less").in(name + "/places").in(name + "/rows").out(at.out()).done();
   }
 
   // These, then the fixed lengths of the output behind its batch axes.

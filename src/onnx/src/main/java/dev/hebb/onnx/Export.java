@@ -1,10 +1,10 @@
 package dev.hebb.onnx;
 
 import dev.hebb.graph.AtomicFile;
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Engine;
 import dev.hebb.graph.Generation;
 import dev.hebb.graph.Graph;
-import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.runtime.text.Tokenizer;
@@ -86,8 +86,8 @@ public record Export(
 
   /**
    * Exports, in place of a network that says the next token, one that writes whole rows of them: a
-   * decoder and its loop in one file, which any ONNX runtime runs in one call. It is fed all but the
-   * tokens, and puts out {@code tokens}.
+   * decoder and its loop in one file, which any ONNX runtime runs in one call. It is fed all but
+   * the tokens, and puts out {@code tokens}.
    *
    * @throws ExportException when the network cannot: see {@link Generation#of}
    */

@@ -27,6 +27,7 @@ import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
 import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Random;
+import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
@@ -219,6 +220,11 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
   @Override
   public Void mergeBatch(MergeBatch op) {
     return new AxisPrinter(at).mergeBatch(op);
+  }
+
+  @Override
+  public Void range(Range op) {
+    return new AxisPrinter(at).range(op);
   }
 
   @Override

@@ -34,8 +34,8 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
 
   /**
    * Three batch sizes by three lengths of the other free axes: the shortest possible, that of
-   * training (or a middling one), a longer one. Numbers lie in the range that training saw, or
-   * within ±1.
+   * training (or a middling one), a longer one, which is another for each axis. Numbers lie in the
+   * range that training saw, or within ±1.
    */
   static List<Probe> of(Model model, List<Map<String, Tensor>> samples) {
     Set<String> symbols = symbols(model.graph());
@@ -49,7 +49,8 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
             Long.parseLong(
                 model.notes().getOrDefault("dim." + symbol, Long.toString(shortest + 7)));
         usual = Math.max(usual, shortest + 1);
-        lengths.put(symbol, List.of(shortest, usual, 2 * usual + 1).get(i));
+        long longer = 2 * usual + 1 + lengths.size();
+        lengths.put(symbol, List.of(shortest, usual, longer).get(i));
       }
       if (i == 0 || !symbols.isEmpty()) {
         for (long batch : BATCHES) {

@@ -21,16 +21,16 @@ import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.MatMul;
-import org.junit.jupiter.api.io.TempDir;
-import java.nio.file.Path;
-import dev.hebb.runtime.Decoder;
 import dev.hebb.runtime.Decoded;
+import dev.hebb.runtime.Decoder;
 import dev.hebb.runtime.Decoding;
 import dev.hebb.runtime.Predictor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class GenerationTest {
   private static final int WORDS = 7;

@@ -89,7 +89,8 @@ class OpContractTest {
             "conv same 4 2",
             "arithmetic and axes",
             "cell peephole_lstm, backwards, steps and states",
-            "padded cell that reads another input");
+            "padded cell that reads another input",
+            "multiHeadAttention, causal, padded");
     Map<String, GraphSource> rows = Rows.all();
     for (int version = Opset.LEAST; version <= Opset.MOST; version++) {
       for (String name : names) {

@@ -2,6 +2,8 @@ package dev.hebb.onnx;
 
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.add;
+import static dev.hebb.network.Layers.additiveAttention;
+import static dev.hebb.network.Layers.attention;
 import static dev.hebb.network.Layers.averagePool1d;
 import static dev.hebb.network.Layers.bidirectional;
 import static dev.hebb.network.Layers.conv1d;
@@ -19,6 +21,7 @@ import static dev.hebb.network.Layers.layerNormalization;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.masking;
 import static dev.hebb.network.Layers.maxPool1d;
+import static dev.hebb.network.Layers.multiHeadAttention;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.simpleRnn;
@@ -33,7 +36,9 @@ import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Tokens;
 import dev.hebb.network.Rank.Vector;
+import dev.hebb.network.Recurred;
 import dev.hebb.network.Stage;
+import dev.hebb.network.layer.Attends;
 import dev.hebb.network.layer.Recurrent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,6 +58,7 @@ final class PaddedRows {
     table.whole();
     table.words();
     table.rows.putAll(CellRows.all(true));
+    table.attends();
     return table.rows;
   }
 
@@ -128,6 +134,33 @@ final class PaddedRows {
     rows.put(
         "padded by a number",
         network("n", sequence(ANY, 2)).then(masking(0)).then(lstm(2)).build());
+  }
+
+  private void attends() {
+    for (Attends layer :
+        List.of(
+            attention().useScale(),
+            attention().concat(),
+            additiveAttention(),
+            multiHeadAttention(2, 3))) {
+      var x = begun();
+      var last = x.then(gru(3));
+      rows.put("padded " + layer.declaration(), x.then(layer).build());
+      rows.put(
+          "padded " + layer.declaration() + " of a vector",
+          last.then(layer.over(x.then(dense(3)))).build());
+    }
+    for (Attends layer :
+        List.of(attention().useCausalMask(), multiHeadAttention(2, 3).useCausalMask())) {
+      rows.put("padded " + layer.declaration(), begun().then(layer).then(lstm(2)).build());
+    }
+    rows.put(
+        "padded attention to a convolution's steps",
+        begun().then(gru(3)).then(attention().over(begun().then(conv1d(3, 3)))).build());
+    Recurred<Sequence, Sequence> encoded = begun().then(lstm(3).returnSequences().returnState());
+    rows.put(
+        "padded, from states of the same rows",
+        encoded.output().then(lstm(3).goBackwards().from(encoded.states())).build());
   }
 
   private void words() {

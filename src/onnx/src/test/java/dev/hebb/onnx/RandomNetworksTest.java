@@ -2,12 +2,15 @@ package dev.hebb.onnx;
 
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.activation;
+import static dev.hebb.network.Layers.additiveAttention;
+import static dev.hebb.network.Layers.bidirectional;
 import static dev.hebb.network.Layers.conv1d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
 import static dev.hebb.network.Layers.gru;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.minMaxScaler;
+import static dev.hebb.network.Layers.multiHeadAttention;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.simpleRnn;
@@ -18,8 +21,10 @@ import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Function;
+import dev.hebb.network.Layers;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Stage;
+import dev.hebb.network.layer.Attends;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,7 +48,7 @@ class RandomNetworksTest {
           Function.HARD_SHRINK,
           Function.THRESHOLDED_RELU);
 
-  @Property(tries = 80, seed = "80", shrinking = ShrinkingMode.OFF)
+  @Property(tries = 100, seed = "80", shrinking = ShrinkingMode.OFF)
   void bothPrintsAgree(@ForAll long seed) {
     Model model = Models.of(declared(new Random(seed)));
     ModelPrinter printer = new ModelPrinter(model, Opset.DEFAULT);
@@ -77,7 +82,7 @@ class RandomNetworksTest {
 
   private static Stage<Sequence, Sequence> grown(Stage<Sequence, Sequence> stage, Random random) {
     int units = 2 * (1 + random.nextInt(3));
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(10)) {
       case 0 -> stage.then(simpleRnn(units).activation(bounded(random)).returnSequences());
       case 1 -> stage.then(lstm(units).goBackwards().noBias().returnSequences());
       case 2 ->
@@ -92,8 +97,41 @@ class RandomNetworksTest {
                   .stride(1 + random.nextInt(2))
                   .activation(anything(random)));
       case 4 -> stage.then(conv1d(units, 1 + random.nextInt(3)).dilation(2).causal());
+      case 6 -> {
+        Attends attention = attention(units, random);
+        yield random.nextBoolean() ? stage.then(attention) : beside(stage, attention, units);
+      }
+      case 7 -> {
+        var read = stage.then(lstm(units).returnState());
+        yield stage.then(dense(units)).then(lstm(units).returnSequences().from(read.states()));
+      }
+      case 8 -> {
+        var read = stage.then(bidirectional(gru(units)).returnState());
+        yield stage.then(
+            gru(units).goBackwards().returnSequences().from(read.states().subList(1, 2)));
+      }
       case 5 -> stage.then(dropout(0.4)).then(dense(units).activation(anything(random)));
       default -> stage.then(dense(units).noBias()).then(activation(bounded(random)));
+    };
+  }
+
+  // A query of as many features as the keys have, and the values beside them.
+  private static Stage<Sequence, Sequence> beside(
+      Stage<Sequence, Sequence> stage, Attends attention, int units) {
+    Stage<Sequence, Sequence> values = stage.then(dense(units));
+    Stage<Sequence, Sequence> keys = stage.then(dense(2));
+    return stage.then(dense(2)).then(attention.over(values, keys));
+  }
+
+  private static Attends attention(int units, Random random) {
+    boolean causal = random.nextBoolean();
+    return switch (random.nextInt(3)) {
+      case 0 -> causal ? Layers.attention().useScale().useCausalMask() : Layers.attention();
+      case 1 -> causal ? additiveAttention().useCausalMask() : additiveAttention().dropout(0.2);
+      default -> {
+        var heads = multiHeadAttention(1 + random.nextInt(3), 2).valueDim(units);
+        yield causal ? heads.useCausalMask() : heads;
+      }
     };
   }
 

@@ -79,6 +79,7 @@ final class Rows {
     table.rows.putAll(ImageRows.all());
     table.rows.putAll(CellRows.all(false));
     table.rows.putAll(PaddedRows.all());
+    table.rows.putAll(AttentionRows.all());
     return table.rows;
   }
 

@@ -166,7 +166,7 @@ final class Fit {
                 + " \""
                 + ports.get(i).name()
                 + "\": expected "
-                + ports.get(i).value().shape()
+                + ports.get(i).value().shape().unpadded()
                 + ", got "
                 + Arrays.toString(tensors.get(i))
                 + ". Reshape the data, or declare the network for it.");

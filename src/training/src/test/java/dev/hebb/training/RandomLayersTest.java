@@ -1,12 +1,16 @@
 package dev.hebb.training;
 
 import static dev.hebb.graph.Initializer.ones;
+import static dev.hebb.graph.WeightOptions.kernel;
 import static dev.hebb.graph.WeightOptions.weight;
+import static dev.hebb.network.Layers.additiveAttention;
 import static dev.hebb.network.Layers.alphaDropout;
+import static dev.hebb.network.Layers.attention;
 import static dev.hebb.network.Layers.dropout;
 import static dev.hebb.network.Layers.gaussianDropout;
 import static dev.hebb.network.Layers.gaussianNoise;
 import static dev.hebb.network.Layers.image;
+import static dev.hebb.network.Layers.multiHeadAttention;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.pRelu;
 import static dev.hebb.network.Layers.sequence;
@@ -25,6 +29,7 @@ import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Tensor;
 import dev.hebb.network.Input;
 import dev.hebb.network.Rank;
+import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.SameRank;
 import dev.hebb.training.data.Dataset;
 import java.util.Arrays;
@@ -76,6 +81,27 @@ class RandomLayersTest {
 
   private static double deviation(Map<String, Double> figures) {
     return Math.sqrt(figures.get("POWER") - figures.get("MEAN") * figures.get("MEAN"));
+  }
+
+  /** Of four equal shares half are dropped, and the others count twice: 1 ± √(1/4). */
+  @Test
+  void attentionDropsScores() {
+    List<SameRank<Sequence>> layers =
+        List.of(
+            attention().dropout(0.5),
+            additiveAttention().dropout(0.5),
+            multiHeadAttention(1, 1).noBias().dropout(0.5).with(kernel().initializer(ones())));
+    Tensor x = all(1, ROWS, 4, 1);
+    for (SameRank<Sequence> layer : layers) {
+      Trained trained = trained(behindNothing(sequence(4, 1), layer), x, 1, 6);
+      Map<String, Double> seen = trained.history().last().figures();
+      // Of 8,000 numbers: five standard errors.
+      assertThat(seen.get("MEAN")).as(layer.kind()).isCloseTo(1, within(5 * 0.5 / Math.sqrt(8000)));
+      assertThat(deviation(seen)).as(layer.kind()).isCloseTo(0.5, within(0.02));
+      for (float said : trained.predict(x.rows(0, 3)).toFloats()) {
+        assertThat(said).isCloseTo(1, within(1e-6f));
+      }
+    }
   }
 
   private static SameRank<Rank> layer(String kind, double amount) {

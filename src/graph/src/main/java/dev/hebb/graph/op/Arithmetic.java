@@ -44,7 +44,7 @@ public record Arithmetic(Operator operator) implements Op {
                 + right
                 + "). Give both the same length there, or one of them length 1.");
       }
-      dims.set(dims.size() - i, one ? left.resized(right.size()) : left);
+      dims.set(dims.size() - i, one && !right.size().equals(Size.of(1)) ? right : left);
     }
     return Output.of(new Shape(dims));
   }

@@ -32,6 +32,7 @@ public sealed interface Op
         Pool,
         Ragged,
         Random,
+        Range,
         Reduce,
         Reshape,
         Resize,

@@ -50,6 +50,8 @@ public interface OpVisitor<R> {
 
   R random(Random op);
 
+  R range(Range op);
+
   R reduce(Reduce op);
 
   R reshape(Reshape op);

@@ -54,6 +54,14 @@ class OpErrorsTest {
   }
 
   @Test
+  void placesOfAnAxisThatIsNotThere() {
+    refused(
+        new Range(2),
+        "x[batch, time]",
+        "expected an axis from 0 to 1, got 2 for [batch, time]. Choose one of its axes.");
+  }
+
+  @Test
   void lengthsThatNothingIsResizedTo() {
     refused(
         Resize.to(Interpolation.NEAREST, List.of(0, 2)),

@@ -57,7 +57,8 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(add, "x[batch, time, a=2] y[b=2]", "[batch, time, a=2]"),
         row(add, "x[b=2] y[batch, time, a=2]", "[batch, time, a=2]"),
         row(add, "x[batch, time=1, a=2] y[batch, time, b=1]", "[batch, time, a=2]"),
-        row(add, "x[batch, a=1] y[b=4]", "[batch, a=4]"),
+        row(add, "x[batch, a=1] y[b=4]", "[batch, b=4]"),
+        row(add, "x[batch, q, a=1, d=3] y[batch, b=1, v(l), d=3]", "[batch, q, v(l), d=3]"),
         row(add, "x[a=2] y[]", "[a=2]"));
   }
 
@@ -69,6 +70,9 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
             new AffineSample(5, 7, AffineSample.Fill.REFLECT),
             "x[batch, c=3, h=8, w=9] m[batch, six=6]",
             "[batch, c=3, h=5, w=7]"),
+        row(new Range(1), "x[batch, time, a=2]", "[time]"),
+        row(new Range(1), "x[batch, time(l), a=2]", "[time(l)]"),
+        row(new Range(0), "x:INT64[batch, a=2]", "[batch]"),
         row(new Cast(DataType.INT64), "x[batch, time]", "[batch, time]"),
         row(new Ragged(1), "x[batch, time, a=2] l:INT64[batch]", "[batch, time(l), a=2]"),
         row(new SequenceMask(2), "x[batch, a=2, time] l:INT64[batch]", "[batch, time]"),
@@ -163,6 +167,10 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(new Reshape(List.of(6L)), "x[batch, a=2, b=3]", "[batch, features=6]"),
         row(new Reshape(List.of(3L, -1L)), "x[batch, a=6]", "[batch, d1=3, d2=2]"),
         row(new Reshape(List.of(1L, 2L, 3L)), "x[batch=4, a=6]", "[batch=4, d1=1, d2=2, d3=3]"),
+        row(new Reshape(List.of(0L, 2L, -1L)), "x[batch, time, a=6]", "[batch, time, d2=2, d3=3]"),
+        row(new Reshape(List.of(0L, 6L)), "x[batch, t(l), a=2, b=3]", "[batch, t(l), features=6]"),
+        row(new Reshape(List.of(0L, 1L, 3L)), "x[batch, a=2, b=3]", "[batch, a=2, d2=1, d3=3]"),
+        row(new Reshape(List.of(6L, 0L)), "x[batch, a=6, time]", "[batch, d1=6, time]"),
         row(new Transpose(List.of(1, 2, 0)), "x[batch, time, a=2]", "[time, a=2, batch]"),
         row(Slice.of(1, 3, 2), "x[batch, a=5]", "[batch, a=2]"),
         row(Slice.of(1, 1, 2), "x[batch, time, a=5]", "[batch, time=2, a=5]"),

@@ -29,7 +29,8 @@ class OpShapesTest {
     if (op instanceof SequenceMask) {
       return DataType.BOOL;
     }
-    return op instanceof ArgMax || op instanceof Cast ? DataType.INT64 : DataType.FLOAT32;
+    boolean whole = op instanceof ArgMax || op instanceof Cast || op instanceof Range;
+    return whole ? DataType.INT64 : DataType.FLOAT32;
   }
 
   @Test

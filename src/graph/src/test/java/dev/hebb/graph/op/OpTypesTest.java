@@ -12,6 +12,7 @@ class OpTypesTest {
         .containsExactlyInAnyOrder(
             "relu",
             "Random",
+            "Range",
             "WhenTraining",
             "AffineSample",
             "MergeBatch",

@@ -5,8 +5,9 @@ import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Operator;
-import dev.hebb.network.Layer;
 import dev.hebb.network.Rank;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -23,7 +24,7 @@ import java.util.Locale;
  * @param forward the layer that reads from the beginning; the other is its mirror image
  */
 public record Bidirectional<O extends Rank>(Recurrent<O> forward, Merging merging)
-    implements Layer<Rank.Sequence, O> {
+    implements Remembers<O> {
   /** How the two outputs become one. */
   public enum Merging {
     CONCAT,
@@ -59,17 +60,39 @@ public record Bidirectional<O extends Rank>(Recurrent<O> forward, Merging mergin
         .toString();
   }
 
+  /** Those of the layer that reads forwards, then those of the other. */
   @Override
-  public Value lower(Value input, Scope scope) {
+  public List<Integer> stateUnits() {
+    List<Integer> units = new ArrayList<>(forward.stateUnits());
+    units.addAll(forward.stateUnits());
+    return units;
+  }
+
+  @Override
+  public List<Value> lowerAll(Value input, List<Value> first, Scope scope) {
     if (forward.backwards()) {
       throw new DeclarationException(
           "expected a layer that reads forwards, whose mirror image reads backwards, got "
               + forward.declaration()
               + ". Leave goBackwards() out.");
     }
-    Value ahead = forward.lower(input, scope.under("forward_" + forward.kind()));
-    Scope behind = scope.under("backward_" + forward.kind());
-    Value back = forward.goBackwards().inOrder(input, behind).get(0);
+    int half = first.size() / 2;
+    List<Value> ahead =
+        forward.lowerAll(input, first.subList(0, half), scope.under("forward_" + forward.kind()));
+    List<Value> back =
+        forward
+            .goBackwards()
+            .inOrder(
+                input,
+                first.subList(half, first.size()),
+                scope.under("backward_" + forward.kind()));
+    List<Value> outputs = new ArrayList<>(List.of(merged(ahead.get(0), back.get(0), scope)));
+    outputs.addAll(ahead.subList(1, ahead.size()));
+    outputs.addAll(back.subList(1, back.size()));
+    return outputs;
+  }
+
+  private Value merged(Value ahead, Value back, Scope scope) {
     int last = ahead.shape().rank() - 1;
     return switch (merging) {
       case CONCAT -> scope.op(new Concat(last), ahead, back);

@@ -48,6 +48,11 @@ public interface FusedRecurrent<O extends Rank> extends Recurrent<O> {
   Cell cell(boolean lengths);
 
   @Override
+  default List<Integer> stateUnits() {
+    return List.of(units());
+  }
+
+  @Override
   default boolean sequences() {
     return options().sequences();
   }
@@ -67,7 +72,7 @@ public interface FusedRecurrent<O extends Rank> extends Recurrent<O> {
   }
 
   @Override
-  default List<Value> inOrder(Value input, Scope scope) {
+  default List<Value> inOrder(Value input, List<Value> first, Scope scope) {
     Checks.positive("units", units());
     possible(options().activation());
     possible(options().recurrentActivation());
@@ -93,6 +98,7 @@ public interface FusedRecurrent<O extends Rank> extends Recurrent<O> {
       operands.add(scope.param(bias.name(), List.of(rows), bias.initializer(), Fans.NONE));
     }
     lengths.ifPresent(operands::add);
+    operands.addAll(first);
     List<Value> results = scope.ops(cell.op(), operands.toArray(Value[]::new));
     List<Value> outputs = new ArrayList<>(results.subList(1, results.size()));
     outputs.add(0, sequences() ? scope.transpose(results.get(0), 1, 0, 2) : results.get(1));

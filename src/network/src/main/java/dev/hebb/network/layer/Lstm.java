@@ -57,6 +57,11 @@ public record Lstm<O extends Rank>(int units, RecurrentOptions options)
   }
 
   @Override
+  public List<Integer> stateUnits() {
+    return List.of(units, units);
+  }
+
+  @Override
   public Cell cell(boolean lengths) {
     List<Cell.Bias> biases =
         options.bias() ? List.of(new Cell.Bias("bias", new Initializer.GateBias(4, 1))) : List.of();

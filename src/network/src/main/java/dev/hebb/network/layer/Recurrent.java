@@ -2,7 +2,6 @@ package dev.hebb.network.layer;
 
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
-import dev.hebb.network.Layer;
 import dev.hebb.network.Rank;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.List;
  * <p>As in Keras, {@code goBackwards()} with {@code returnSequences()} puts out the steps in the
  * order in which they were read, the last one first.
  */
-public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
+public interface Recurrent<O extends Rank> extends Remembers<O> {
   /** Whether every step comes out, or only the last. */
   boolean sequences();
 
@@ -24,23 +23,13 @@ public interface Recurrent<O extends Rank> extends Layer<Rank.Sequence, O> {
   /** Reads the last step first. */
   Recurrent<O> goBackwards();
 
-  /** The layer's last state beside its output. */
-  default WithState<O> returnState() {
-    return new WithState<>(this);
-  }
-
   @Override
-  default Value lower(Value input, Scope scope) {
-    return lowerAll(input, scope).get(0);
-  }
-
-  /** Output and last states. */
-  default List<Value> lowerAll(Value input, Scope scope) {
-    return asRead(inOrder(input, scope), scope);
+  default List<Value> lowerAll(Value input, List<Value> first, Scope scope) {
+    return asRead(inOrder(input, first, scope), scope);
   }
 
   /** As {@link #lowerAll}, with each step's output where the step is, whichever way it is read. */
-  List<Value> inOrder(Value input, Scope scope);
+  List<Value> inOrder(Value input, List<Value> first, Scope scope);
 
   /** Output and last states, the steps of the output in the order in which they are read. */
   default List<Value> asRead(List<Value> inOrder, Scope scope) {

@@ -1,5 +1,6 @@
 package dev.hebb.network.layer;
 
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.LoopBody;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
@@ -79,21 +80,31 @@ public record Rnn<O extends Rank>(ContextCell cell, boolean sequences, boolean b
   }
 
   @Override
-  public List<Value> inOrder(Value input, Scope scope) {
-    return inOrder(input, List.of(), scope);
+  public List<Integer> stateUnits() {
+    return cell.states();
+  }
+
+  @Override
+  public List<Value> inOrder(Value input, List<Value> first, Scope scope) {
+    return inOrder(input, first, List.of(), scope);
   }
 
   /** Output and last states, of a cell that reads other values too. */
-  public List<Value> lowerAll(Value input, List<Value> contexts, Scope scope) {
-    return asRead(inOrder(input, contexts, scope), scope);
+  public List<Value> lowerAll(Value input, List<Value> first, List<Value> contexts, Scope scope) {
+    return asRead(inOrder(input, first, contexts, scope), scope);
   }
 
-  private List<Value> inOrder(Value input, List<Value> contexts, Scope scope) {
+  private List<Value> inOrder(Value input, List<Value> first, List<Value> contexts, Scope scope) {
     CellStep step = new CellStep(cell, input, contexts, scope);
     int remembered = sequences ? 0 : step.remembered();
+    if (!first.isEmpty() && step.states() > first.size()) {
+      throw new DeclarationException(
+          "expected every step to come out, or one of the states as the output, where the first states are given. Use returnSequences().");
+    }
     LoopBody body = step.body(sequences);
     Optional<Value> lengths = scope.lengths(input, 1);
-    List<Value> operands = new ArrayList<>(List.of(scope.transpose(input, 1, 0, 2)));
+    List<Value> operands = new ArrayList<>(first);
+    operands.add(scope.transpose(input, 1, 0, 2));
     operands.addAll(body.beside());
     lengths.ifPresent(operands::add);
     Direction direction = backwards ? Direction.REVERSE : Direction.FORWARD;

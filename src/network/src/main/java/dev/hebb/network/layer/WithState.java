@@ -4,11 +4,26 @@ import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.network.Rank;
 import dev.hebb.network.ReturnState;
+import dev.hebb.network.Stage;
 import java.util.List;
 
-/** A recurrent layer that returns its last states beside its output. */
-public record WithState<O extends Rank>(Recurrent<O> layer)
+/**
+ * A recurrent layer that returns its last states beside its output.
+ *
+ * @param beside the stages whose states it begins with; none: zeros
+ */
+public record WithState<O extends Rank>(
+    Remembers<O> layer, List<? extends Stage<?, Rank.Vector>> beside)
     implements ReturnState<Rank.Sequence, O> {
+  public WithState {
+    beside = List.copyOf(beside);
+  }
+
+  /** Begins with these states, as {@link Remembers#from}. */
+  public WithState<O> from(List<? extends Stage<?, Rank.Vector>> states) {
+    return layer.from(states).returnState();
+  }
+
   @Override
   public String kind() {
     return layer.kind();
@@ -16,11 +31,21 @@ public record WithState<O extends Rank>(Recurrent<O> layer)
 
   @Override
   public String declaration() {
-    return layer.declaration() + ".returnState()";
+    return new Text(layer.declaration())
+        .when(!beside.isEmpty(), "from(...)")
+        .when(true, "returnState()")
+        .toString();
   }
 
   @Override
   public List<Value> lowerAll(Value input, Scope scope) {
-    return layer.lowerAll(input, scope);
+    return lowerAll(List.of(input), scope);
+  }
+
+  @Override
+  public List<Value> lowerAll(List<Value> inputs, Scope scope) {
+    return beside.isEmpty()
+        ? layer.lowerAll(inputs.get(0), List.of(), scope)
+        : FromStates.lowered(layer, beside, inputs, scope);
   }
 }

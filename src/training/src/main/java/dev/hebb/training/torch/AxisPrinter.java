@@ -3,6 +3,7 @@ package dev.hebb.training.torch;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.MergeBatch;
+import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.SequenceMask;
@@ -12,7 +13,6 @@ import dev.hebb.graph.op.Transpose;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Prints what changes or reduces axes, or looks where rows end. */
@@ -38,10 +38,26 @@ record AxisPrinter(Place at) {
     return at.set("torch.%s(%s, %s, %s)".formatted(function, at.in(0), axes, keep));
   }
 
+  Void range(Range op) {
+    return at.set(places(op.axis()));
+  }
+
   Void reshape(Reshape op) {
-    String dims = op.dims().stream().map(String::valueOf).collect(Collectors.joining(", "));
-    return at.set(
-        "torch.reshape(" + at.in(0) + ", [torch.size(" + at.in(0) + ", 0), " + dims + "])");
+    List<String> dims = new ArrayList<>(List.of(size(0)));
+    for (int i = 0; i < op.dims().size(); i++) {
+      long dim = op.dims().get(i);
+      dims.add(dim == Reshape.KEEP ? size(i + 1) : Long.toString(dim));
+    }
+    return at.set("torch.reshape(%s, %s)".formatted(at.in(0), dims));
+  }
+
+  private String size(int axis) {
+    return "torch.size(%s, %d)".formatted(at.in(0), axis);
+  }
+
+  private String places(int axis) {
+    return "torch.arange(%s, dtype=4, layout=0, device=ops.prim.device(%s), pin_memory=False)"
+        .formatted(size(axis), at.in(0));
   }
 
   Void slice(Slice op) {
@@ -85,8 +101,6 @@ record AxisPrinter(Place at) {
   }
 
   Void sequenceMask(SequenceMask op) {
-    return at.set(
-        "torch.lt(torch.arange(torch.size(%s, %d), dtype=4, layout=0, device=ops.prim.device(%s), pin_memory=False), torch.unsqueeze(%s, 1))"
-            .formatted(at.in(0), op.axis(), at.in(0), at.in(1)));
+    return at.set("torch.lt(%s, torch.unsqueeze(%s, 1))".formatted(places(op.axis()), at.in(1)));
   }
 }

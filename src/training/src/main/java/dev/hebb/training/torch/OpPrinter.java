@@ -30,6 +30,7 @@ import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
 import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Random;
+import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
@@ -256,6 +257,11 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void mergeBatch(MergeBatch op) {
     return axes().mergeBatch(op);
+  }
+
+  @Override
+  public Void range(Range op) {
+    return axes().range(op);
   }
 
   @Override
