@@ -24,9 +24,7 @@ final class Configured {
 
     @Override
     default String declaration() {
-      return options().stream()
-          .map(WeightOptions::toString)
-          .collect(Collectors.joining(", ", layer().declaration() + ".with(", ")"));
+      return said(layer().declaration(), options());
     }
 
     @Override
@@ -45,7 +43,13 @@ final class Configured {
     }
   }
 
-  record OfJoining(Lowering layer, List<WeightOptions> options) implements Of {}
+  /** Of a layer that says itself what was said about its weights. */
+  record OfJoining(Lowering layer, List<WeightOptions> options) implements Of {
+    @Override
+    public String declaration() {
+      return layer.declaration();
+    }
+  }
 
   record OfLayer<I extends Rank, O extends Rank>(Layer<I, O> layer, List<WeightOptions> options)
       implements Layer<I, O>, Of {}
@@ -72,6 +76,15 @@ final class Configured {
     public List<Value> lowerAll(List<Value> inputs, Scope scope) {
       return Of.super.lowerAll(inputs, scope);
     }
+  }
+
+  /** What was written of a layer, with what was said about its weights. */
+  static String said(String layer, List<WeightOptions> options) {
+    return options.isEmpty()
+        ? layer
+        : options.stream()
+            .map(WeightOptions::toString)
+            .collect(Collectors.joining(", ", layer + ".with(", ")"));
   }
 
   private static List<Value> lowered(

@@ -94,7 +94,7 @@ public record ContextRnn<O extends Rank>(Rnn<O> layer, List<WeightOptions> optio
 
     @Override
     public String declaration() {
-      return rnn.layer.declaration() + said + ".on(...)";
+      return Configured.said(rnn.layer.declaration() + said, rnn.options) + ".on(...)";
     }
 
     @Override
