@@ -30,6 +30,8 @@ import static dev.hebb.network.Layers.vector;
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Fans;
+import dev.hebb.graph.Generation;
+import dev.hebb.graph.Graph;
 import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Initializer;
@@ -76,6 +78,7 @@ final class Rows {
     table.shapes();
     table.indices();
     table.steps();
+    table.generation();
     table.rows.putAll(ImageRows.all());
     table.rows.putAll(CellRows.all(false));
     table.rows.putAll(PaddedRows.all());
@@ -247,6 +250,17 @@ final class Rows {
                 network("n", tokens(4)).then("a", categoryEncoding(5)),
                 network("n", tokens(4)).then("b", categoryEncoding(5).count()),
                 network("n", tokens(4)).then("c", categoryEncoding(5).oneHot()))));
+  }
+
+  private void generation() {
+    Graph whole = Generation.greedy(1, 2).most(5).of(GenerationTest.decoder());
+    List<Port> outputs = new ArrayList<>(whole.outputs());
+    // What it begins with, too: tokens alone may be zeros.
+    outputs.add(new Port("begun", whole.values().get("writer/tanh"), ""));
+    rows.put(
+        "generated",
+        new Graph(
+            whole.name(), whole.inputs(), whole.params(), whole.nodes(), outputs, List.of()));
   }
 
   private void indices() {

@@ -1,6 +1,7 @@
 package dev.hebb.graph.op;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.GenerateBody;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.ScanBody;
 import dev.hebb.graph.ShapeText;
@@ -248,6 +249,14 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
             "x[time(l), batch, features=3] w[in=3, out=2] l:INT64[batch]",
             "[time(l), batch, features=2]",
             h),
+        row(
+            new Generate(GenerateBody.sum(), List.of(true), 1, 2, 7),
+            "x[batch, time, f=3] h[batch, u=2] t[rows=5, u=2] o[u=2, words=5]",
+            "[batch, steps=7]"),
+        row(
+            new Generate(GenerateBody.sum(), List.of(false), 1, 2, 7),
+            "x[rows=3, f=3] t[rows=5, u=2] o[u=2, words=5]",
+            "[rows=3, steps=7]"),
         row(
             new Scan(ScanBody.alone(), 0, Direction.FORWARD, false),
             "x[time, batch]",

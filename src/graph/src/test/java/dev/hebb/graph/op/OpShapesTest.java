@@ -29,7 +29,11 @@ class OpShapesTest {
     if (op instanceof SequenceMask) {
       return DataType.BOOL;
     }
-    boolean whole = op instanceof ArgMax || op instanceof Cast || op instanceof Range;
+    boolean whole =
+        op instanceof ArgMax
+            || op instanceof Cast
+            || op instanceof Generate
+            || op instanceof Range;
     return whole ? DataType.INT64 : DataType.FLOAT32;
   }
 

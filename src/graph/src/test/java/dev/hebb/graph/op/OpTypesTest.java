@@ -46,6 +46,7 @@ class OpTypesTest {
             "RNN",
             "LSTM",
             "GRU",
+            "Generate",
             "Scan");
     assertThat(Stream.of(Operator.values()).map(operator -> new Arithmetic(operator).type()))
         .containsExactly("Add", "Sub", "Mul", "Div", "Max", "Min", "Equal", "Greater");
