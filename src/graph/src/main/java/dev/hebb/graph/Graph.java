@@ -1,5 +1,7 @@
 package dev.hebb.graph;
 
+import dev.hebb.graph.op.Output;
+import dev.hebb.graph.op.Scan;
 import dev.hebb.graph.op.WhenTraining;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -48,6 +50,14 @@ public record Graph(
     return values;
   }
 
+  /** The names of all values that a node reads or that are asked for. */
+  public Set<String> read() {
+    Set<String> read = new HashSet<>();
+    nodes.forEach(node -> read.addAll(node.inputs()));
+    outputs.forEach(port -> read.add(port.value().name()));
+    return read;
+  }
+
   /** How many numbers its parameters hold. */
   public long parameterCount() {
     return params.stream().mapToLong(Param::size).sum();
@@ -87,6 +97,8 @@ public record Graph(
           node.inputs().stream().map(value -> chosen.getOrDefault(value, value)).toList();
       if (node.op() instanceof WhenTraining) {
         chosen.put(node.outputs().get(0).name(), read.get(training ? 0 : 1));
+      } else if (node.op() instanceof Scan scan) {
+        kept.add(scan.phase(training, node, read));
       } else {
         kept.add(new Node(node.name(), node.op(), read, node.outputs()));
       }
@@ -98,5 +110,44 @@ public record Graph(
       ports.add(new Port(port.name(), values.get(chosen.getOrDefault(value, value)), port.unit()));
     }
     return new Graph(name, inputs, params, kept, ports, List.of()).until(ports);
+  }
+
+  /**
+   * The same graph that training leaves as it is: no optimizer changes its parameters, and what
+   * keeps statistics keeps those that it has.
+   */
+  public Graph frozen() {
+    List<Param> kept = params.stream().map(Param::frozen).toList();
+    List<Node> still =
+        nodes.stream()
+            .map(node -> new Node(node.name(), node.op().freeze(), node.inputs(), node.outputs()))
+            .toList();
+    return new Graph(name, inputs, kept, still, outputs, sections);
+  }
+
+  /**
+   * Shape and type of what comes out where this is fed, which may be of other lengths than those
+   * declared.
+   *
+   * @param fed in the order of the inputs
+   */
+  public List<Output> infer(List<Output> fed) {
+    Map<String, Value> known = new LinkedHashMap<>();
+    for (int i = 0; i < inputs.size(); i++) {
+      String input = inputs.get(i).value().name();
+      known.put(input, new Value(input, fed.get(i).shape(), fed.get(i).type()));
+    }
+    params.forEach(param -> known.put(param.name(), param.value()));
+    for (Node node : nodes) {
+      List<Output> made = node.infer(node.inputs().stream().map(known::get).toList());
+      for (int i = 0; i < made.size(); i++) {
+        String value = node.outputs().get(i).name();
+        known.put(value, new Value(value, made.get(i).shape(), made.get(i).type()));
+      }
+    }
+    return outputs.stream()
+        .map(port -> known.get(port.value().name()))
+        .map(value -> new Output(value.shape(), value.type()))
+        .toList();
   }
 }

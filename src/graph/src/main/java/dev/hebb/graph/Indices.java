@@ -3,6 +3,7 @@ package dev.hebb.graph;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.Ragged;
+import dev.hebb.graph.op.Scan;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -31,9 +32,25 @@ public final class Indices {
         long rows =
             values.get(node.inputs().get(0)).shape().dim(0).size().fixed().orElse(Long.MAX_VALUE);
         limits.merge(node.inputs().get(1), rows, Math::min);
+      } else if (node.op() instanceof Scan scan) {
+        limits(scan, node).forEach((input, rows) -> limits.merge(input, rows, Math::min));
       }
     }
     padded.forEach((rows, input) -> merge(limits, rows, input));
+    return limits;
+  }
+
+  // What the body reads as indices, by the names outside.
+  private static Map<String, Long> limits(Scan scan, Node node) {
+    Map<String, Long> inner = limits(scan.body());
+    int x = scan.sequence(node.inputs().size());
+    Map<String, Long> limits = new LinkedHashMap<>();
+    for (int i = 1; i <= scan.beside(); i++) {
+      Long rows = inner.get(scan.body().inputs().get(scan.states() + i).value().name());
+      if (rows != null) {
+        limits.merge(node.inputs().get(x + i), rows, Math::min);
+      }
+    }
     return limits;
   }
 }

@@ -8,6 +8,9 @@ import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Scan;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -27,11 +30,34 @@ public final class Multiplications {
     Map<String, Value> values = prediction.values();
     long count = 0;
     for (Node node : prediction.nodes()) {
+      if (node.op() instanceof Scan scan) {
+        count += of(scan, node, values, bindings);
+        continue;
+      }
       long[] x = dims(values, node, 0, bindings);
       long[] y = node.outputs().get(0).shape().at(bindings);
       count += of(node.op(), x, node.inputs().size() > 1 ? dims(values, node, 1, bindings) : x, y);
     }
     return count;
+  }
+
+  // The free lengths of the body are those of what it is fed.
+  private static long of(
+      Scan scan, Node node, Map<String, Value> values, Map<String, Long> bindings) {
+    int x = scan.sequence(node.inputs().size());
+    long[] sequence = dims(values, node, x, bindings);
+    Map<String, Long> inner = new HashMap<>(bindings);
+    for (int i = 0; i <= scan.beside(); i++) {
+      long[] actual = dims(values, node, x + i, bindings);
+      long[] fed = i == 0 ? Arrays.copyOfRange(actual, 1, actual.length) : actual;
+      Shape declared = scan.body().inputs().get(scan.states() + i).value().shape();
+      for (int axis = 0; axis < fed.length; axis++) {
+        if (declared.dim(axis).size() instanceof Size.Symbol symbol) {
+          inner.put(symbol.name(), fed[axis]);
+        }
+      }
+    }
+    return sequence[0] * of(scan.body(), inner);
   }
 
   private static long[] dims(

@@ -6,6 +6,7 @@ import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Scan;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,10 @@ record Slot(Param param, String name, boolean dense) {
       Op op = node.op();
       if (op instanceof Gemm || op instanceof MatMul) {
         dense.add(node.inputs().get(1));
-      } else if (op instanceof Rnn || op instanceof Lstm || op instanceof Gru) {
+      } else if (op instanceof Rnn
+          || op instanceof Lstm
+          || op instanceof Gru
+          || op instanceof Scan) {
         recurrent.addAll(node.inputs());
       }
     }

@@ -2,19 +2,11 @@ package dev.hebb.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import dev.hebb.graph.DataType;
-import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
-import dev.hebb.graph.Node;
 import dev.hebb.graph.Port;
-import dev.hebb.graph.Shape;
-import dev.hebb.graph.Size;
-import dev.hebb.graph.Value;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Prints a model as an ONNX ModelProto. The same model gives the same bytes. */
 final class ModelPrinter {
@@ -47,30 +39,11 @@ final class ModelPrinter {
   private OnnxMl.ModelProto print(List<Port> outputs, Map<String, String> metadata) {
     Graph graph = model.graph();
     OnnxMl.GraphProto.Builder proto = OnnxMl.GraphProto.newBuilder().setName(graph.name());
-    graph.inputs().forEach(port -> proto.addInput(info(port.name(), port.value())));
-    Map<String, String> names = names(graph, outputs);
-    Constants constants = new Constants(proto, model.weights());
-    Map<String, Value> values = graph.values();
-    Set<String> needed = new HashSet<>();
-    graph.nodes().forEach(node -> needed.addAll(node.inputs()));
-    outputs.forEach(port -> needed.add(port.value().name()));
-    for (Node node : graph.nodes()) {
-      Place place = new Place(proto, names, constants, values, opset, node, needed);
-      node.op().accept(new NodePrinter(place));
-    }
-    for (Port port : outputs) {
-      String source = names.get(port.value().name());
-      if (!source.equals(port.name())) {
-        constants.param(source);
-        proto.addNode(
-            OnnxMl.NodeProto.newBuilder()
-                .setName(port.name())
-                .setOpType("Identity")
-                .addInput(source)
-                .addOutput(port.name()));
-      }
-      proto.addOutput(info(port.name(), port.value()));
-    }
+    GraphPrinter printer =
+        new GraphPrinter(proto, new Constants(proto, model.weights()), opset, false);
+    graph.inputs().forEach(printer::input);
+    Map<String, String> names = printer.nodes(graph, outputs, Map.of());
+    outputs.forEach(port -> printer.output(port, names.get(port.value().name())));
     OnnxMl.ModelProto.Builder result =
         OnnxMl.ModelProto.newBuilder()
             .setIrVersion(opset.ir())
@@ -83,50 +56,6 @@ final class ModelPrinter {
             result.addMetadataProps(
                 OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
     return result.build();
-  }
-
-  // Values keep their names, but what is an output is named after its port (the first one, if it
-  // has
-  // several).
-  private static Map<String, String> names(Graph graph, List<Port> outputs) {
-    Map<String, String> names = new HashMap<>();
-    graph.values().keySet().forEach(value -> names.put(value, value));
-    Set<String> computed = new HashSet<>();
-    graph.nodes().forEach(node -> node.outputs().forEach(value -> computed.add(value.name())));
-    Set<String> renamed = new HashSet<>();
-    for (Port port : outputs) {
-      String value = port.value().name();
-      if (computed.contains(value) && renamed.add(value)) {
-        names.put(value, port.name());
-      }
-    }
-    return names;
-  }
-
-  private static OnnxMl.ValueInfoProto info(String name, Value value) {
-    OnnxMl.TypeProto.Tensor.Builder tensor =
-        OnnxMl.TypeProto.Tensor.newBuilder()
-            .setElemType(type(value.type()))
-            .setShape(shape(value.shape()));
-    return OnnxMl.ValueInfoProto.newBuilder()
-        .setName(name)
-        .setType(OnnxMl.TypeProto.newBuilder().setTensorType(tensor))
-        .build();
-  }
-
-  private static OnnxMl.TensorShapeProto shape(Shape shape) {
-    OnnxMl.TensorShapeProto.Builder proto = OnnxMl.TensorShapeProto.newBuilder();
-    for (Dim dim : shape.dims()) {
-      OnnxMl.TensorShapeProto.Dimension.Builder axis =
-          OnnxMl.TensorShapeProto.Dimension.newBuilder();
-      if (dim.size() instanceof Size.Fixed fixed) {
-        axis.setDimValue(fixed.value());
-      } else {
-        axis.setDimParam(dim.size().unpadded().toString());
-      }
-      proto.addDim(axis);
-    }
-    return proto.build();
   }
 
   static int type(DataType type) {

@@ -31,6 +31,7 @@ import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Scan;
 import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
@@ -228,6 +229,11 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
   @Override
   public Void reshape(Reshape op) {
     return new AxisPrinter(at).reshape(op);
+  }
+
+  @Override
+  public Void scan(Scan op) {
+    return new ScanPrinter(at, op).print();
   }
 
   @Override

@@ -41,6 +41,11 @@ final class NodeWriter {
     return this;
   }
 
+  NodeWriter attribute(String name, OnnxMl.GraphProto value) {
+    node.addAttribute(named(name, OnnxMl.AttributeProto.AttributeType.GRAPH).setG(value));
+    return this;
+  }
+
   NodeWriter longs(String name, List<Integer> values) {
     OnnxMl.AttributeProto.Builder attribute = named(name, OnnxMl.AttributeProto.AttributeType.INTS);
     values.forEach(attribute::addInts);

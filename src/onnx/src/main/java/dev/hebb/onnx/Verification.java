@@ -14,6 +14,7 @@ import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Scan;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,10 +57,14 @@ final class Verification {
 
   private static double tolerance(List<Node> nodes) {
     List<Op> ops = nodes.stream().map(Node::op).toList();
-    if (ops.stream().anyMatch(op -> op instanceof Rnn || op instanceof Lstm || op instanceof Gru)) {
+    if (ops.stream().anyMatch(Verification::recurs)) {
       return RECURRENT;
     }
     return Math.max(FEED_FORWARD, ROUNDING * ops.stream().filter(Verification::sums).count());
+  }
+
+  private static boolean recurs(Op op) {
+    return op instanceof Rnn || op instanceof Lstm || op instanceof Gru || op instanceof Scan;
   }
 
   private static boolean sums(Op op) {

@@ -36,6 +36,7 @@ public sealed interface Op
         Reshape,
         Resize,
         Rnn,
+        Scan,
         SequenceMask,
         Slice,
         SplitBatch,

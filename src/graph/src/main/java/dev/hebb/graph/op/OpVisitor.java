@@ -58,6 +58,8 @@ public interface OpVisitor<R> {
 
   R rnn(Rnn op);
 
+  R scan(Scan op);
+
   R sequenceMask(SequenceMask op);
 
   R slice(Slice op);

@@ -8,6 +8,7 @@ import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the three recurrent operators share. Time is the outermost axis: x {@code [time, batch,
@@ -29,7 +30,7 @@ final class Recurrence {
       throw new DeclarationException(
           "expected [time, batch, features], got " + x + ". Feed a sequence.");
     }
-    requireLengths(inputs, 3 + biases, lengths);
+    requireLengths(x, lengths ? Optional.of(inputs.get(3 + biases)) : Optional.empty());
     Layout.require(inputs.get(1), Size.of((long) gates * units), x.last().size());
     Layout.require(inputs.get(2), Size.of((long) gates * units), Size.of(units));
     for (int i = 0; i < biases; i++) {
@@ -52,20 +53,20 @@ final class Recurrence {
     return outputs;
   }
 
-  private static void requireLengths(List<Value> inputs, int index, boolean lengths) {
-    Dim time = inputs.get(0).shape().dim(0);
-    if (lengths) {
-      Value given = inputs.get(index);
-      Layout.require(given, inputs.get(0).shape().dim(1).size());
+  /** Rows that are padded along the time have lengths. */
+  static void requireLengths(Shape x, Optional<Value> lengths) {
+    if (lengths.isPresent()) {
+      Value given = lengths.orElseThrow();
+      Layout.require(given, x.dim(1).size());
       if (given.type() != DataType.INT64) {
         throw new DeclarationException(
             "expected lengths as whole numbers (INT64), got %s of %s. Give the length of each row."
                 .formatted(given, given.type()));
       }
-    } else if (time.padded()) {
+    } else if (x.dim(0).padded()) {
       throw new DeclarationException(
           "expected the lengths of the rows, which are padded along %s, got none. Give Scope.lengths(...) to the operator."
-              .formatted(time));
+              .formatted(x.dim(0)));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.hebb.graph.op;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.Graph;
+import dev.hebb.graph.ScanBody;
 import dev.hebb.graph.ShapeText;
 import dev.hebb.graph.Value;
 import java.util.List;
@@ -27,7 +29,14 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
 
   static List<OpRows> all() {
     return Stream.of(
-            pointwise(), indices(), products(), convolutions(), images(), axes(), recurrences())
+            pointwise(),
+            indices(),
+            products(),
+            convolutions(),
+            images(),
+            axes(),
+            recurrences(),
+            scans())
         .flatMap(List::stream)
         .toList();
   }
@@ -219,5 +228,29 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
 
   private static Rnn rnn(boolean bias) {
     return new Rnn(2, Activation.TANH, bias, false, Direction.FORWARD);
+  }
+
+  private static List<OpRows> scans() {
+    Graph body = ScanBody.sum();
+    String y = "[time, batch, features=2]";
+    String h = "[batch, features=2]";
+    Scan plain = new Scan(body, 1, Direction.FORWARD, false);
+    return List.of(
+        row(plain, SEQUENCE + "w[in=3, out=2]", y, h),
+        row(plain, "h[batch, u=2] " + SEQUENCE + "w[in=3, out=2]", y, "[batch, u=2]"),
+        row(
+            plain,
+            "x[time=7, rows=5, features=3] w[in=3, out=2]",
+            "[time=7, rows=5, features=2]",
+            "[rows=5, features=2]"),
+        row(
+            new Scan(body, 1, Direction.REVERSE, true),
+            "x[time(l), batch, features=3] w[in=3, out=2] l:INT64[batch]",
+            "[time(l), batch, features=2]",
+            h),
+        row(
+            new Scan(ScanBody.alone(), 0, Direction.FORWARD, false),
+            "x[time, batch]",
+            "[time, batch]"));
   }
 }

@@ -45,7 +45,8 @@ class OpTypesTest {
             "Slice",
             "RNN",
             "LSTM",
-            "GRU");
+            "GRU",
+            "Scan");
     assertThat(Stream.of(Operator.values()).map(operator -> new Arithmetic(operator).type()))
         .containsExactly("Add", "Sub", "Mul", "Div", "Max", "Min", "Equal", "Greater");
     assertThat(new Activate(Activation.HARD_SIGMOID).type()).isEqualTo("hard_sigmoid");

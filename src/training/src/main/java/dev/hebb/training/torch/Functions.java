@@ -1,8 +1,9 @@
 package dev.hebb.training.torch;
 
 import dev.hebb.graph.op.Activation;
+import dev.hebb.graph.op.Operator;
 
-/** Activation functions as TorchScript expressions. */
+/** Activation functions and arithmetic as TorchScript expressions. */
 final class Functions {
   private Functions() {}
 
@@ -55,6 +56,23 @@ final class Functions {
           "torch.add(torch.to(torch.gt(%s, 0), 6), torch.sub(%s, torch.detach(%s)))"
               .formatted(x, x, x);
     };
+  }
+
+  static String print(Operator operator, String a, String b) {
+    String function =
+        switch (operator) {
+          case EQUAL -> "eq";
+          case GREATER -> "gt";
+          case ADD -> "add";
+          case SUB -> "sub";
+          case MUL -> "mul";
+          case DIV -> "div";
+          case MAX -> "maximum";
+          case MIN -> "minimum";
+        };
+    String result = "torch." + function + "(" + a + ", " + b + ")";
+    boolean compares = operator == Operator.EQUAL || operator == Operator.GREATER;
+    return compares ? "torch.to(" + result + ", 6)" : result;
   }
 
   // x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³)))

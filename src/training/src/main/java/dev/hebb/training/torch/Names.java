@@ -2,11 +2,25 @@ package dev.hebb.training.torch;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Turns the graph's names, which may hold anything, into identifiers of the printed program. */
 final class Names {
   private final Map<String, String> expressions = new HashMap<>();
-  private int next;
+  private final AtomicInteger next;
+
+  Names() {
+    this(new AtomicInteger());
+  }
+
+  private Names(AtomicInteger next) {
+    this.next = next;
+  }
+
+  /** Those of a graph within, which have nothing to do with these, but for the identifiers. */
+  Names within() {
+    return new Names(next);
+  }
 
   /** A new variable for this value. */
   String define(String value) {
@@ -27,6 +41,6 @@ final class Names {
 
   /** An identifier that nothing else has. */
   String fresh(String prefix) {
-    return prefix + next++;
+    return prefix + next.getAndIncrement();
   }
 }

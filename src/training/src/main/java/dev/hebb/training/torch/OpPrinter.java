@@ -25,7 +25,6 @@ import dev.hebb.graph.op.MatMul;
 import dev.hebb.graph.op.MergeBatch;
 import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.OpVisitor;
-import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
 import dev.hebb.graph.op.Ragged;
@@ -35,6 +34,7 @@ import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.Scan;
 import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
@@ -55,6 +55,7 @@ final class OpPrinter implements OpVisitor<Void> {
   private final Body body;
   private final RecurrencePrinter recurrences;
   private final SpatialPrinter spatial;
+  private final boolean training;
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Set<String> used = new HashSet<>();
   private String device = "None";
@@ -63,6 +64,7 @@ final class OpPrinter implements OpVisitor<Void> {
   OpPrinter(Names names, Body body, boolean training) {
     this.names = names;
     this.body = body;
+    this.training = training;
     this.recurrences = new RecurrencePrinter(names, body);
     this.spatial = new SpatialPrinter(names, body, training);
   }
@@ -72,9 +74,8 @@ final class OpPrinter implements OpVisitor<Void> {
     graph.inputs().stream()
         .findFirst()
         .ifPresent(port -> device = "ops.prim.device(%s)".formatted(names.of(port.value().name())));
-    graph.nodes().forEach(each -> used.addAll(each.inputs()));
     graph.values().forEach((name, value) -> shapes.put(name, value.shape()));
-    graph.outputs().forEach(port -> used.add(port.value().name()));
+    used.addAll(graph.read());
     for (Node each : graph.nodes()) {
       node = each;
       each.op().accept(this);
@@ -115,20 +116,7 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void arithmetic(Arithmetic op) {
-    String function =
-        switch (op.operator()) {
-          case EQUAL -> "eq";
-          case GREATER -> "gt";
-          case ADD -> "add";
-          case SUB -> "sub";
-          case MUL -> "mul";
-          case DIV -> "div";
-          case MAX -> "maximum";
-          case MIN -> "minimum";
-        };
-    String result = "torch." + function + "(" + in(0) + ", " + in(1) + ")";
-    boolean compares = op.operator() == Operator.EQUAL || op.operator() == Operator.GREATER;
-    return set(compares ? "torch.to(" + result + ", 6)" : result);
+    return set(Functions.print(op.operator(), in(0), in(1)));
   }
 
   @Override
@@ -272,6 +260,12 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void sequenceMask(SequenceMask op) {
     return axes().sequenceMask(op);
+  }
+
+  @Override
+  public Void scan(Scan op) {
+    new ScanPrinter(names, body, op, inputs()).print(node.outputs(), training);
+    return null;
   }
 
   @Override
