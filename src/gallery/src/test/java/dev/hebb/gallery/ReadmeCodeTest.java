@@ -16,6 +16,7 @@ import static dev.hebb.network.Layers.globalAveragePool2d;
 import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
+import static dev.hebb.network.Layers.rnn;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
@@ -27,12 +28,15 @@ import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalC
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.Fans;
+import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Operator;
+import dev.hebb.network.Cell;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank;
 import dev.hebb.network.Rank.Image;
@@ -263,17 +267,50 @@ class ReadmeCodeTest {
     }
   }
 
+  /** h = relu(x·W + b + u∘h₋₁): units that remember only themselves (IndRNN, Li et al. 2018). */
+  record IndRnn(int units) implements Cell {
+    @Override
+    public String kind() {
+      return "ind_rnn";
+    }
+
+    @Override
+    public String declaration() {
+      return "indRnn(" + units + ")";
+    }
+
+    @Override
+    public List<Integer> states() {
+      return List.of(units);
+    }
+
+    @Override
+    public Step step(Value x, List<Value> states, Scope scope) {
+      Value u = scope.param("u", List.of((long) units), Initializer.ones(), Fans.NONE);
+      Value remembered = scope.arithmetic(Operator.MUL, states.get(0), u);
+      Value sum = scope.arithmetic(Operator.ADD, dense(units).lower(x, scope), remembered);
+      return Step.of(scope.activate(Activation.RELU, sum));
+    }
+  }
+
   // spotless:on
 
   @Test
   void aLayerOfOnesOwn() {
-    Network<Sequence, Vector> gated =
-        network("gated", sequence(ANY, 1)).then(lstm(4)).then(new Gate(1.5)).then(dense(1)).build();
+    exported(network("gated", sequence(ANY, 1)).then(lstm(4)).then(new Gate(1.5)).then(dense(1)));
+  }
+
+  @Test
+  void aRecurrentLayerOfOnesOwn() {
+    exported(network("own", sequence(ANY, 1)).then(rnn(new IndRnn(4))).then(dense(1)));
+  }
+
+  private void exported(Stage<Sequence, Vector> own) {
     Trained trained =
-        Trainer.of(gated)
+        Trainer.of(own.build())
             .progress(Progress.silent())
             .fit(Windows.of(Prices.read().returns(), 10).dataset());
-    assertThat(Onnx.export(trained.model()).to(folder.resolve("gated.onnx")).maxAbsDiff())
+    assertThat(Onnx.export(trained.model()).to(folder.resolve("own.onnx")).maxAbsDiff())
         .isLessThan(1e-5);
   }
 }

@@ -83,13 +83,7 @@ public final class Network<I extends Rank, O extends Rank>
    * normalisation uses its moving statistics and keeps them.
    */
   public Network<I, O> frozen() {
-    List<Param> params = graph.params().stream().map(Param::frozen).toList();
-    List<Node> nodes =
-        graph.nodes().stream()
-            .map(node -> new Node(node.name(), node.op().freeze(), node.inputs(), node.outputs()))
-            .toList();
-    return new Network<>(
-        new Graph(graph.name(), graph.inputs(), params, nodes, graph.outputs(), graph.sections()));
+    return new Network<>(graph.frozen());
   }
 
   /**

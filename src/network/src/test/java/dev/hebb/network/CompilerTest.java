@@ -79,6 +79,18 @@ class CompilerTest {
   }
 
   @Test
+  void aCellThatReadsOtherStagesWithoutThem() throws Exception {
+    String cells = "((dev.hebb.network.%s) null)";
+    doesNotCompile(
+        "network(\"n\", sequence(ANY, 1)).then(rnn("
+            + cells.formatted("ContextCell")
+            + ")).build()");
+    compiles("network(\"n\", sequence(ANY, 1)).then(rnn(" + cells.formatted("Cell") + ")).build()");
+    doesNotCompile(
+        "network(\"n\", sequence(ANY, 1)).then(rnn(" + cells.formatted("Cell") + ")).then(gru(2))");
+  }
+
+  @Test
   void aConvolutionBehindTheLastStep() throws Exception {
     doesNotCompile("network(\"n\", sequence(ANY, 1)).then(gru(2)).then(conv1d(2, 3))");
     compiles("network(\"n\", sequence(ANY, 1)).then(gru(2).returnSequences()).then(conv1d(2, 3))");

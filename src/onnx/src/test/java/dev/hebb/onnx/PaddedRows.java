@@ -58,6 +58,7 @@ final class PaddedRows {
     table.whole();
     table.words();
     table.attends();
+    table.rows.putAll(CellRows.all(true));
     return table.rows;
   }
 

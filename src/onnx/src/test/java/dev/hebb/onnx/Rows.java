@@ -53,6 +53,7 @@ import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.network.Network;
+import dev.hebb.network.layer.FusedRecurrent;
 import dev.hebb.network.layer.Recurrent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,6 +77,7 @@ final class Rows {
     table.indices();
     table.steps();
     table.rows.putAll(ImageRows.all());
+    table.rows.putAll(CellRows.all(false));
     table.rows.putAll(PaddedRows.all());
     table.rows.putAll(AttentionRows.all());
     return table.rows;
@@ -89,7 +91,7 @@ final class Rows {
       rows.put(
           "activation " + function,
           network("n", vector(5)).then(dense(4).activation(before)).then(activation(f)).build());
-      if (Recurrent.ACTIVATIONS.contains(function)) {
+      if (FusedRecurrent.ACTIVATIONS.contains(function)) {
         rows.put(
             "rnn " + function,
             network("n", sequence(ANY, 2)).then(simpleRnn(3).activation(f)).build());

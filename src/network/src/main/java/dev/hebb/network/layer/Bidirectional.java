@@ -72,7 +72,7 @@ public record Bidirectional<O extends Rank>(Recurrent<O> forward, Merging mergin
 
   @Override
   public List<Value> lowerAll(Value input, List<Value> first, Scope scope) {
-    if (forward.options().backwards()) {
+    if (forward.backwards()) {
       throw new DeclarationException(
           "expected a layer that reads forwards, whose mirror image reads backwards, got "
               + forward.declaration()

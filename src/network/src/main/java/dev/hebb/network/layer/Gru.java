@@ -18,7 +18,7 @@ import java.util.List;
  * @param resetAfter whether the reset gate is applied after the matrix product, as cuDNN does
  */
 public record Gru<O extends Rank>(int units, boolean resetAfter, RecurrentOptions options)
-    implements Recurrent<O> {
+    implements FusedRecurrent<O> {
   /** Tanh and sigmoid, with bias, reset after, last step only. */
   public static Gru<Rank.Vector> of(int units) {
     return new Gru<>(units, true, RecurrentOptions.DEFAULT);

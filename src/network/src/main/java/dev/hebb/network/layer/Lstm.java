@@ -14,7 +14,8 @@ import java.util.List;
  * (Keras has both transposed), {@code bias [4·units]}, ones for the forget gate at first. Gates i,
  * f, c̃, o. Keras: LSTM (Hochreiter and Schmidhuber 1997).
  */
-public record Lstm<O extends Rank>(int units, RecurrentOptions options) implements Recurrent<O> {
+public record Lstm<O extends Rank>(int units, RecurrentOptions options)
+    implements FusedRecurrent<O> {
   /** Tanh and sigmoid, with bias, last step only. */
   public static Lstm<Rank.Vector> of(int units) {
     return new Lstm<>(units, RecurrentOptions.DEFAULT);

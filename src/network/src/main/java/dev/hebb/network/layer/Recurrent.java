@@ -1,19 +1,10 @@
 package dev.hebb.network.layer;
 
-import dev.hebb.graph.DeclarationException;
-import dev.hebb.graph.Fans;
-import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.Activation;
-import dev.hebb.graph.op.Function;
-import dev.hebb.graph.op.Op;
 import dev.hebb.network.Rank;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 
 /**
  * A layer that reads a sequence step by step and remembers: {@code [batch, time, features] ->
@@ -23,102 +14,29 @@ import java.util.Set;
  * order in which they were read, the last one first.
  */
 public interface Recurrent<O extends Rank> extends Remembers<O> {
-  /** What an ONNX recurrent node can say; others would need a loop in place of the one node. */
-  Set<Function> ACTIVATIONS =
-      EnumSet.of(
-          Function.LINEAR,
-          Function.RELU,
-          Function.LEAKY_RELU,
-          Function.TANH,
-          Function.SIGMOID,
-          Function.HARD_SIGMOID,
-          Function.ELU,
-          Function.SOFTSIGN,
-          Function.SOFTPLUS);
+  /** Whether every step comes out, or only the last. */
+  boolean sequences();
 
-  /** How many numbers it remembers. */
-  int units();
-
-  /** What its user chose. */
-  RecurrentOptions options();
-
-  /**
-   * The operator and the parameters that are its own: {@code [kernel, recurrent kernel,
-   * biases...]}.
-   *
-   * @param lengths whether it is told how long each row is
-   */
-  Cell cell(boolean lengths);
+  /** Whether it reads the last step first. */
+  boolean backwards();
 
   /** Reads the last step first. */
   Recurrent<O> goBackwards();
 
-  /**
-   * What tells one recurrence from another.
-   *
-   * @param biases their names and first values
-   */
-  record Cell(Op op, int gates, List<Bias> biases) {
-    record Bias(String name, Initializer initializer) {}
-  }
-
-  @Override
-  default List<Integer> stateUnits() {
-    return List.of(units());
-  }
+  /** As {@link #lowerAll}, with each step's output where the step is, whichever way it is read. */
+  List<Value> inOrder(Value input, List<Value> first, Scope scope);
 
   @Override
   default List<Value> lowerAll(Value input, List<Value> first, Scope scope) {
-    List<Value> outputs = new ArrayList<>(inOrder(input, first, scope));
-    if (options().sequences() && options().backwards()) {
+    return asRead(inOrder(input, first, scope), scope);
+  }
+
+  /** Output and last states, the steps of the output in the order in which they are read. */
+  default List<Value> asRead(List<Value> inOrder, Scope scope) {
+    List<Value> outputs = new ArrayList<>(inOrder);
+    if (sequences() && backwards()) {
       outputs.set(0, scope.reverse(outputs.get(0), 1));
     }
     return outputs;
-  }
-
-  /** As {@link #lowerAll}, with each step's output where the step is, whichever way it is read. */
-  default List<Value> inOrder(Value input, List<Value> first, Scope scope) {
-    Checks.positive("units", units());
-    possible(options().activation());
-    possible(options().recurrentActivation());
-    long features = Checks.fixedFeatures(input);
-    Optional<Value> lengths = scope.lengths(input, 1);
-    Cell cell = cell(lengths.isPresent());
-    long rows = (long) cell.gates() * units();
-    List<Value> operands = new ArrayList<>();
-    operands.add(scope.transpose(input, 1, 0, 2));
-    operands.add(
-        scope.param(
-            "kernel",
-            List.of(rows, features),
-            Initializer.glorotUniform(),
-            new Fans(features, rows, 0)));
-    operands.add(
-        scope.param(
-            "recurrent_kernel",
-            List.of(rows, (long) units()),
-            new Initializer.Orthogonal(1),
-            Fans.NONE));
-    for (Cell.Bias bias : cell.biases()) {
-      operands.add(scope.param(bias.name(), List.of(rows), bias.initializer(), Fans.NONE));
-    }
-    lengths.ifPresent(operands::add);
-    operands.addAll(first);
-    List<Value> results = scope.ops(cell.op(), operands.toArray(Value[]::new));
-    List<Value> outputs = new ArrayList<>(results.subList(1, results.size()));
-    outputs.add(
-        0, options().sequences() ? scope.transpose(results.get(0), 1, 0, 2) : results.get(1));
-    return outputs;
-  }
-
-  private static void possible(Activation activation) {
-    if (!ACTIVATIONS.contains(activation.function())) {
-      throw new DeclarationException(
-          "expected an activation that an ONNX recurrent node knows, got "
-              + activation
-              + ". Use one of "
-              + ACTIVATIONS
-              + ", or apply it as a layer behind.");
-    }
   }
 }

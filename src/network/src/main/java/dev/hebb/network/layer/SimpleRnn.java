@@ -14,7 +14,7 @@ import java.util.List;
  * (Keras has both transposed), {@code bias [units]}. Keras: SimpleRNN (Elman 1990).
  */
 public record SimpleRnn<O extends Rank>(int units, RecurrentOptions options)
-    implements Recurrent<O> {
+    implements FusedRecurrent<O> {
   /** Tanh, with bias, last step only. */
   public static SimpleRnn<Rank.Vector> of(int units) {
     return new SimpleRnn<>(units, RecurrentOptions.DEFAULT);
