@@ -4,7 +4,10 @@ import static dev.hebb.graph.op.Activation.RELU;
 import static dev.hebb.graph.op.Activation.SOFTMAX;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.add;
+import static dev.hebb.network.Layers.attention;
 import static dev.hebb.network.Layers.batchNormalization;
+import static dev.hebb.network.Layers.branch;
+import static dev.hebb.network.Layers.concat;
 import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
@@ -40,7 +43,9 @@ import dev.hebb.network.Rank;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Tokens;
+import dev.hebb.network.Rank.Several;
 import dev.hebb.network.Rank.Vector;
+import dev.hebb.network.Recurred;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
@@ -135,6 +140,42 @@ class ReadmeCodeTest {
         add(stem, main).then(globalAveragePool2d()).then(dense(10)).build();
     // spotless:on
     assertThat(block.graph().parameterCount()).isEqualTo(448 + 64 + 2320 + 170);
+  }
+
+  // Sentences of words 1, 2, 3, …, every other row one word shorter.
+  private static Tensor words(int longest) {
+    long[] words = new long[32 * longest];
+    Arrays.setAll(words, i -> i % longest == longest - 1 && i / longest % 2 == 0 ? 0 : 1 + i);
+    return Tensor.of(words, 32, longest);
+  }
+
+  @Test
+  void anEncoderAndADecoder() {
+    Tensor source = words(9);
+    Tensor target = words(7);
+    Tensor next = words(7);
+    // spotless:off
+    Recurred<Several, Sequence> encoded =
+        branch("translator", tokens(ANY).named("source").time("source_time"))
+            .then(embedding(8_000, 64).maskZero()) // zeros at the end of a row are padding
+            .then(lstm(128).returnSequences().returnState());
+    Stage<Several, Sequence> decoded =
+        branch("translator", tokens(ANY).named("target").time("target_time"))
+            .then(embedding(8_000, 64).maskZero())
+            .then(lstm(128).returnSequences().from(encoded.states()));
+    Stage<Several, Sequence> context = decoded.then(attention().over(encoded.output()));
+    Network<Several, Sequence> translator =
+        concat(decoded, context).then(dense(8_000).activation(SOFTMAX)).build();
+
+    Dataset sentences = new Dataset(List.of(source, target), List.of(next));
+    Trained trained = Trainer.of(translator).loss(sparseCategoricalCrossentropy()).fit(sentences);
+    // spotless:on
+    Path file = folder.resolve("translator.onnx");
+    Onnx.export(trained.model()).to(file);
+    try (Predictor p = Predictor.with().dim("source_time", 9).dim("target_time", 1).open(file)) {
+      assertThat(p.inputs()).extracting(port -> port.name()).containsExactly("source", "target");
+      assertThat(p.output().dims()).containsExactly(1, 1, 8_000);
+    }
   }
 
   @Test

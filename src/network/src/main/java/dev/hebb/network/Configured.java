@@ -24,7 +24,9 @@ final class Configured {
 
     @Override
     default String declaration() {
-      return said(layer().declaration(), options());
+      return options().stream()
+          .map(WeightOptions::toString)
+          .collect(Collectors.joining(", ", layer().declaration() + ".with(", ")"));
     }
 
     @Override
@@ -40,14 +42,6 @@ final class Configured {
     @Override
     default List<Value> lowerAll(List<Value> inputs, Scope scope) {
       return lowered(layer(), inputs, scope, options());
-    }
-  }
-
-  /** Of a layer that says itself what was said about its weights. */
-  record OfJoining(Lowering layer, List<WeightOptions> options) implements Of {
-    @Override
-    public String declaration() {
-      return layer.declaration();
     }
   }
 
@@ -76,15 +70,6 @@ final class Configured {
     public List<Value> lowerAll(List<Value> inputs, Scope scope) {
       return Of.super.lowerAll(inputs, scope);
     }
-  }
-
-  /** What was written of a layer, with what was said about its weights. */
-  static String said(String layer, List<WeightOptions> options) {
-    return options.isEmpty()
-        ? layer
-        : options.stream()
-            .map(WeightOptions::toString)
-            .collect(Collectors.joining(", ", layer + ".with(", ")"));
   }
 
   private static List<Value> lowered(

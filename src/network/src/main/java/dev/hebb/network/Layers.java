@@ -8,6 +8,7 @@ import dev.hebb.network.layer.Attention;
 import dev.hebb.network.layer.BatchNorm;
 import dev.hebb.network.layer.Bidirectional;
 import dev.hebb.network.layer.CategoryEncoding;
+import dev.hebb.network.layer.ContextRnn;
 import dev.hebb.network.layer.Dense;
 import dev.hebb.network.layer.Elu;
 import dev.hebb.network.layer.Embedding;
@@ -76,16 +77,6 @@ public final class Layers extends Randomness {
     return Gru.of(units);
   }
 
-  /** A recurrent layer of a cell of one's own. */
-  public static Rnn<Rank.Vector> rnn(Cell cell) {
-    return Rnn.of(cell);
-  }
-
-  /** A recurrent layer of a cell of one's own that reads other stages at every step. */
-  public static ContextRnn<Rank.Vector> rnn(ContextCell cell) {
-    return new ContextRnn<>(Rnn.of(cell), List.of());
-  }
-
   /** Attention by products of queries and keys. */
   public static Attention attention() {
     return Attention.of();
@@ -99,6 +90,16 @@ public final class Layers extends Randomness {
   /** Attention by several heads, each with projections of its own. */
   public static MultiHeadAttention multiHeadAttention(int heads, int keyDim) {
     return MultiHeadAttention.of(heads, keyDim);
+  }
+
+  /** A recurrent layer of a cell of one's own. */
+  public static Rnn<Rank.Vector> rnn(Cell cell) {
+    return Rnn.of(cell);
+  }
+
+  /** A recurrent layer of a cell of one's own that reads other stages at every step. */
+  public static ContextRnn<Rank.Vector> rnn(ContextCell cell) {
+    return new ContextRnn<>(Rnn.of(cell));
   }
 
   /** Mean 0 and variance 1 for each row, over its last axis. */

@@ -113,12 +113,6 @@ public final class Stage<I extends Rank, R extends Rank> {
     return output(Junction.behind(stages).add(merge));
   }
 
-  /** The same, of a layer that gives its last states too. */
-  static <I extends Rank, R extends Rank> Recurred<I, R> mergedWithStates(
-      List<? extends Stage<I, ?>> stages, Lowering merge) {
-    return recurred(Junction.behind(stages).add(merge));
-  }
-
   private static <I extends Rank, O extends Rank> Stage<I, O> output(Junction.Grown grown) {
     return at(grown, grown.name(), 0);
   }

@@ -5,12 +5,15 @@ import static dev.hebb.graph.WeightOptions.kernel;
 import static dev.hebb.graph.WeightOptions.weight;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.bidirectional;
+import static dev.hebb.network.Layers.branch;
 import static dev.hebb.network.Layers.concat;
 import static dev.hebb.network.Layers.dense;
+import static dev.hebb.network.Layers.frames;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.rnn;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.standardScaler;
+import static dev.hebb.network.Layers.timeDistributed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +25,7 @@ import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.Param;
+import dev.hebb.graph.Port;
 import dev.hebb.graph.Regularizer;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
@@ -29,6 +33,7 @@ import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Vector;
+import dev.hebb.network.layer.RnnOver;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -204,29 +209,58 @@ class OwnCellTest {
   @Test
   void itStandsOnWhatItReads() {
     Stage<Sequence, Vector> read = INPUT.then(rnn(new Own(4)));
-    Stage<Sequence, Sequence> all =
-        rnn(new Reading(3)).returnSequences().with(bias()).on(INPUT, List.of(read));
-    Network<Sequence, Sequence> network = all.build();
+    Network<Sequence, Sequence> network =
+        INPUT.then(rnn(new Reading(3)).returnSequences().over(read).with(bias())).build();
     assertThat(network.output().shape()).hasToString("[batch, time, features=3]");
     assertThat(names(network.graph()))
         .endsWith("reading/kernel", "reading/bias", "reading/read/kernel", "reading/read/bias");
     assertThat(network.graph().sections().get(1).inputs()).containsExactly("input", "own");
     assertThat(network.graph().sections().get(1).declaration())
-        .isEqualTo("rnn(reading(3)).returnSequences().with(bias).on(...)");
+        .isEqualTo("rnn(reading(3)).returnSequences().over(...).with(bias)");
     Node scan = network.graph().nodes().get(4);
     assertThat(scan.name()).isEqualTo("reading/Scan");
     assertThat(scan.inputs())
         .containsExactly(
             "reading/Transpose", "reading/kernel", "reading/bias", "reading/read/Gemm");
-    Recurred<Sequence, Vector> stated =
-        rnn(new Reading(3)).goBackwards().returnState().on(INPUT, List.of(read));
-    assertThat(stated.states()).hasSize(1);
-    assertThat(stated.states().get(0).shape()).hasToString("[batch, features=3]");
-    assertThatThrownBy(() -> rnn(new Reading(3)).with(weight("gate")).on(INPUT, List.of(read)))
+    assertThatThrownBy(() -> INPUT.then(rnn(new Reading(3)).over(read).with(weight("gate"))))
         .isInstanceOf(DeclarationException.class)
         .hasMessage(
-            "net/reading (rnn(reading(3)).with(gate).on(...)): expected a weight of this layer, one of"
-                + " [kernel, bias, read/kernel, read/bias], got \"gate\". Say it of one of those.");
+            "net/reading (rnn(reading(3)).over(...).with(gate)): expected a weight of this layer, one"
+                + " of [kernel, bias, read/kernel, read/bias], got \"gate\". Say it of one of those.");
+    assertThatThrownBy(
+            () ->
+                network("net", frames(3, sequence(4, 2)))
+                    .then(timeDistributed(rnn(new Reading(3)).over(read))))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "net/time_distributed (timeDistributed(rnn(reading(3)).over(...))): expected a stage of its"
+                + " own to be chained on, got a place in another layer, where the stages that it reads"
+                + " are not. Chain it with then(...).");
+  }
+
+  @Test
+  void itBeginsWithStatesThatAreGiven() {
+    Stage<Sequence, Vector> read = INPUT.then(rnn(new Own(3)));
+    RnnOver<Vector> layer = rnn(new Reading(3)).goBackwards().over(read);
+    Recurred<Sequence, Vector> begun = INPUT.then(layer.from(List.of(read)).returnState());
+    assertThat(begun.states()).hasSize(1);
+    assertThat(begun.states().get(0).shape()).hasToString("[batch, features=3]");
+    Node scan = begun.output().build().graph().nodes().get(4);
+    assertThat(scan.inputs())
+        .containsExactly(
+            "own/Scan", "reading/Transpose", "reading/kernel", "reading/bias", "reading/read/Gemm");
+    assertThatThrownBy(() -> INPUT.then(rnn(new Own(4)).from(List.of(read))))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "net/own_1 (rnn(own(4)).from(...)): expected a first state of 4 units, got [batch,"
+                + " features=3]. Bring it there: dense(4).");
+    Graph fed =
+        branch("net", sequence(ANY, 2))
+            .then(rnn(new Own(3)).statefulInputs())
+            .output()
+            .build()
+            .graph();
+    assertThat(fed.inputs()).extracting(Port::name).containsExactly("input", "own_state_in");
   }
 
   private static void refused(List<Integer> states, Told.Rule rule, String message) {

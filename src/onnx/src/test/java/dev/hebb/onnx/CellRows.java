@@ -23,6 +23,7 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import dev.hebb.network.Cell;
 import dev.hebb.network.Network;
+import dev.hebb.network.Rank;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Several;
 import dev.hebb.network.Rank.Vector;
@@ -75,9 +76,11 @@ final class CellRows {
     for (Cell cell : cells) {
       row(cell.kind(), begun().then(rnn(cell)).build());
       var steps = rnn(cell).returnSequences();
-      states(cell.kind(), begun().then(steps.returnState()));
+      row(cell.kind() + ", steps and states", states(begun().then(steps.returnState())));
       if (!padded) {
-        states(cell.kind() + ", backwards", begun().then(steps.goBackwards().returnState()));
+        row(
+            cell.kind() + ", backwards, steps and states",
+            states(begun().then(steps.goBackwards().returnState())));
       }
       row(cell.kind() + ", last, backwards", begun().then(rnn(cell).goBackwards()).build());
     }
@@ -123,27 +126,27 @@ final class CellRows {
     rows.put("cell from " + given + " states", graph.build(ports));
   }
 
-  private void states(String name, Recurred<Sequence, Sequence> out) {
-    List<Stage<Sequence, ?>> all = new ArrayList<>(List.of(out.output().output("steps", "")));
+  private static <I extends Rank> Network<I, Several> states(Recurred<I, Sequence> out) {
+    List<Stage<I, ?>> all = new ArrayList<>(List.of(out.output().output("steps", "")));
     for (int i = 0; i < out.states().size(); i++) {
       all.add(out.states().get(i).output("state" + i, ""));
     }
-    row(name + ", steps and states", Network.of(all));
+    return Network.of(all);
   }
 
   private void contexts() {
     Stage<Sequence, Sequence> read = begun().then(gru(4).returnSequences());
     row(
         "that reads what was read before",
-        rnn(new Cells.Attention(3)).on(begun().then(dense(2)), List.of(read)).build());
+        begun().then(dense(2)).then(rnn(new Cells.Attention(3)).over(read)).build());
     Stage<Several, Sequence> said = begun("said", 3);
-    Stage<Several, Sequence> heard = begun("heard", 2);
-    var out =
-        rnn(new Cells.Attention(3))
-            .returnSequences()
-            .returnState()
-            .on(said, List.of(heard.then(dense(4))));
+    var heard = begun("heard", 2).then(gru(3).returnSequences().returnState());
+    var layer = rnn(new Cells.Attention(3)).returnSequences().over(heard.output());
+    var out = said.then(layer.from(heard.states()).returnState());
     row("that reads another input", Network.of(List.of(out.output(), out.states().get(0))));
+    if (!padded) {
+      row("that is fed its states", states(said.then(layer.statefulInputs())));
+    }
   }
 
   private Stage<Several, Sequence> begun(String name, int features) {

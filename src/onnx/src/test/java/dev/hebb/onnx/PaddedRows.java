@@ -59,6 +59,7 @@ final class PaddedRows {
     table.words();
     table.rows.putAll(CellRows.all(true));
     table.attends();
+    table.rows.putAll(CellRows.all(true));
     return table.rows;
   }
 
@@ -127,6 +128,13 @@ final class PaddedRows {
         "padded frames",
         network("n", frames(ANY, image(4, 3, 2)).withLengths())
             .then(timeDistributed(flatten()))
+            .then(timeDistributed(dense(4)))
+            .then(dev.hebb.network.Layers.asSequence())
+            .then(gru(2))
+            .build());
+    rows.put(
+        "padded steps, one by one",
+        begun()
             .then(timeDistributed(dense(4)))
             .then(dev.hebb.network.Layers.asSequence())
             .then(gru(2))

@@ -8,22 +8,23 @@ import dev.hebb.network.Layer;
 import dev.hebb.network.Rank;
 import dev.hebb.network.Stage;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A recurrent layer that begins with states of other layers.
  *
- * @param beside the stages that put them out
+ * @param states the stages that put them out
  */
 public record FromStates<O extends Rank>(
-    Remembers<O> layer, List<? extends Stage<?, Rank.Vector>> beside)
+    Remembers<O> layer, List<? extends Stage<?, Rank.Vector>> states)
     implements Layer<Rank.Sequence, O> {
   public FromStates {
-    beside = List.copyOf(beside);
+    states = List.copyOf(states);
   }
 
   /** The layer's last states beside its output. */
   public WithState<O> returnState() {
-    return new WithState<>(layer, beside);
+    return new WithState<>(layer, states);
   }
 
   @Override
@@ -37,22 +38,34 @@ public record FromStates<O extends Rank>(
   }
 
   @Override
+  public List<? extends Stage<?, ?>> beside() {
+    return beside(layer, states);
+  }
+
+  /** What the layer reads itself, then its first states. */
+  static List<? extends Stage<?, ?>> beside(
+      Remembers<?> layer, List<? extends Stage<?, Rank.Vector>> states) {
+    return Stream.concat(layer.beside().stream(), states.stream()).toList();
+  }
+
+  @Override
   public Value lower(Value input, Scope scope) {
     return lowerAll(List.of(input), scope).get(0);
   }
 
   @Override
   public List<Value> lowerAll(List<Value> inputs, Scope scope) {
-    return lowered(layer, beside, inputs, scope).subList(0, 1);
+    return lowered(layer, states, inputs, scope).subList(0, 1);
   }
 
-  /** What the layer puts out that reads a sequence and begins with what those beside put out. */
+  /** What the layer puts out that begins with what those stages put out. */
   static List<Value> lowered(
-      Remembers<?> layer, List<? extends Stage<?, ?>> beside, List<Value> inputs, Scope scope) {
-    if (inputs.size() != 1 + beside.size()) {
+      Remembers<?> layer, List<? extends Stage<?, ?>> states, List<Value> inputs, Scope scope) {
+    int read = 1 + layer.beside().size();
+    if (inputs.size() != read + states.size()) {
       throw Over.alone();
     }
-    List<Value> first = inputs.subList(1, inputs.size());
+    List<Value> first = inputs.subList(read, inputs.size());
     List<Integer> units = layer.stateUnits();
     if (first.size() != units.size()) {
       throw new DeclarationException(
@@ -66,6 +79,6 @@ public record FromStates<O extends Rank>(
                 .formatted(units.get(i), first.get(i).shape(), units.get(i)));
       }
     }
-    return layer.lowerAll(inputs.get(0), first, scope);
+    return layer.lowerAll(inputs.subList(0, read), first, scope);
   }
 }

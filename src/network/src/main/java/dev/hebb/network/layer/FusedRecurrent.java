@@ -48,11 +48,6 @@ public interface FusedRecurrent<O extends Rank> extends Recurrent<O> {
   Cell cell(boolean lengths);
 
   @Override
-  default List<Integer> stateUnits() {
-    return List.of(units());
-  }
-
-  @Override
   default boolean sequences() {
     return options().sequences();
   }
@@ -69,6 +64,11 @@ public interface FusedRecurrent<O extends Rank> extends Recurrent<O> {
    */
   record Cell(Op op, int gates, List<Bias> biases) {
     record Bias(String name, Initializer initializer) {}
+  }
+
+  @Override
+  default List<Integer> stateUnits() {
+    return List.of(units());
   }
 
   @Override

@@ -23,13 +23,13 @@ public interface Recurrent<O extends Rank> extends Remembers<O> {
   /** Reads the last step first. */
   Recurrent<O> goBackwards();
 
+  /** As {@link #lowerAll}, with each step's output where the step is, whichever way it is read. */
+  List<Value> inOrder(Value input, List<Value> first, Scope scope);
+
   @Override
   default List<Value> lowerAll(Value input, List<Value> first, Scope scope) {
     return asRead(inOrder(input, first, scope), scope);
   }
-
-  /** As {@link #lowerAll}, with each step's output where the step is, whichever way it is read. */
-  List<Value> inOrder(Value input, List<Value> first, Scope scope);
 
   /** Output and last states, the steps of the output in the order in which they are read. */
   default List<Value> asRead(List<Value> inOrder, Scope scope) {

@@ -19,6 +19,21 @@ public interface Remembers<O extends Rank> extends Layer<Rank.Sequence, O> {
    */
   List<Value> lowerAll(Value input, List<Value> first, Scope scope);
 
+  /**
+   * Output and last states, of a layer that reads other stages too.
+   *
+   * @param inputs the sequence, then what those {@link #beside} put out
+   * @param first its first states
+   */
+  default List<Value> lowerAll(List<Value> inputs, List<Value> first, Scope scope) {
+    return lowerAll(inputs.get(0), first, scope);
+  }
+
+  @Override
+  default List<Value> lowerAll(List<Value> inputs, Scope scope) {
+    return lowerAll(inputs, List.of(), scope).subList(0, 1);
+  }
+
   @Override
   default Value lower(Value input, Scope scope) {
     return lowerAll(input, List.of(), scope).get(0);

@@ -1,6 +1,5 @@
 package dev.hebb.network.layer;
 
-import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.LoopBody;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
@@ -90,17 +89,13 @@ public record Rnn<O extends Rank>(ContextCell cell, boolean sequences, boolean b
   }
 
   /** Output and last states, of a cell that reads other values too. */
-  public List<Value> lowerAll(Value input, List<Value> first, List<Value> contexts, Scope scope) {
+  List<Value> lowerAll(Value input, List<Value> first, List<Value> contexts, Scope scope) {
     return asRead(inOrder(input, first, contexts, scope), scope);
   }
 
   private List<Value> inOrder(Value input, List<Value> first, List<Value> contexts, Scope scope) {
     CellStep step = new CellStep(cell, input, contexts, scope);
     int remembered = sequences ? 0 : step.remembered();
-    if (!first.isEmpty() && step.states() > first.size()) {
-      throw new DeclarationException(
-          "expected every step to come out, or one of the states as the output, where the first states are given. Use returnSequences().");
-    }
     LoopBody body = step.body(sequences);
     Optional<Value> lengths = scope.lengths(input, 1);
     List<Value> operands = new ArrayList<>(first);

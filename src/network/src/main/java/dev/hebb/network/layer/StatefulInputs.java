@@ -8,6 +8,7 @@ import dev.hebb.graph.Value;
 import dev.hebb.network.Rank;
 import dev.hebb.network.Recurred;
 import dev.hebb.network.ReturnState;
+import dev.hebb.network.Stage;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +29,23 @@ public record StatefulInputs<O extends Rank>(Remembers<O> layer)
   }
 
   @Override
+  public List<? extends Stage<?, ?>> beside() {
+    return layer.beside();
+  }
+
+  @Override
   public List<Value> lowerAll(Value input, Scope scope) {
+    return lowerAll(List.of(input), scope);
+  }
+
+  @Override
+  public List<Value> lowerAll(List<Value> inputs, Scope scope) {
     List<Value> first = new ArrayList<>();
     for (int units : layer.stateUnits()) {
       String name = Recurred.state(scope.prefix(), first.size()) + "_in";
-      Shape shape = Shape.of(input.shape().dim(0), Dim.of("features", units));
+      Shape shape = Shape.of(inputs.get(0).shape().dim(0), Dim.of("features", units));
       first.add(scope.graph().input(name, shape, DataType.FLOAT32, ""));
     }
-    return layer.lowerAll(input, first, scope);
+    return layer.lowerAll(inputs, first, scope);
   }
 }

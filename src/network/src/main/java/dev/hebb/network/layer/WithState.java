@@ -10,13 +10,13 @@ import java.util.List;
 /**
  * A recurrent layer that returns its last states beside its output.
  *
- * @param beside the stages whose states it begins with; none: zeros
+ * @param states the stages whose states it begins with; none: zeros
  */
 public record WithState<O extends Rank>(
-    Remembers<O> layer, List<? extends Stage<?, Rank.Vector>> beside)
+    Remembers<O> layer, List<? extends Stage<?, Rank.Vector>> states)
     implements ReturnState<Rank.Sequence, O> {
   public WithState {
-    beside = List.copyOf(beside);
+    states = List.copyOf(states);
   }
 
   /** Begins with these states, as {@link Remembers#from}. */
@@ -32,9 +32,14 @@ public record WithState<O extends Rank>(
   @Override
   public String declaration() {
     return new Text(layer.declaration())
-        .when(!beside.isEmpty(), "from(...)")
+        .when(!states.isEmpty(), "from(...)")
         .when(true, "returnState()")
         .toString();
+  }
+
+  @Override
+  public List<? extends Stage<?, ?>> beside() {
+    return FromStates.beside(layer, states);
   }
 
   @Override
@@ -44,8 +49,8 @@ public record WithState<O extends Rank>(
 
   @Override
   public List<Value> lowerAll(List<Value> inputs, Scope scope) {
-    return beside.isEmpty()
-        ? layer.lowerAll(inputs.get(0), List.of(), scope)
-        : FromStates.lowered(layer, beside, inputs, scope);
+    return states.isEmpty()
+        ? layer.lowerAll(inputs, List.of(), scope)
+        : FromStates.lowered(layer, states, inputs, scope);
   }
 }
