@@ -4,15 +4,20 @@ import static dev.hebb.graph.op.Activation.RELU;
 import static dev.hebb.graph.op.Activation.SOFTMAX;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.add;
+import static dev.hebb.network.Layers.attention;
 import static dev.hebb.network.Layers.batchNormalization;
+import static dev.hebb.network.Layers.branch;
+import static dev.hebb.network.Layers.concat;
 import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
+import static dev.hebb.network.Layers.embedding;
 import static dev.hebb.network.Layers.globalAveragePool2d;
 import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
 import static dev.hebb.training.Accuracy.accuracy;
 import static dev.hebb.training.Adam.adam;
@@ -32,7 +37,9 @@ import dev.hebb.network.Network;
 import dev.hebb.network.Rank;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Sequence;
+import dev.hebb.network.Rank.Several;
 import dev.hebb.network.Rank.Vector;
+import dev.hebb.network.Recurred;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
@@ -52,6 +59,7 @@ import dev.hebb.training.data.Windows;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -121,6 +129,42 @@ class ReadmeCodeTest {
         add(stem, main).then(globalAveragePool2d()).then(dense(10)).build();
     // spotless:on
     assertThat(block.graph().parameterCount()).isEqualTo(448 + 64 + 2320 + 170);
+  }
+
+  // Sentences of words 1, 2, 3, …, every other row one word shorter.
+  private static Tensor words(int longest) {
+    long[] words = new long[32 * longest];
+    Arrays.setAll(words, i -> i % longest == longest - 1 && i / longest % 2 == 0 ? 0 : 1 + i);
+    return Tensor.of(words, 32, longest);
+  }
+
+  @Test
+  void anEncoderAndADecoder() {
+    Tensor source = words(9);
+    Tensor target = words(7);
+    Tensor next = words(7);
+    // spotless:off
+    Recurred<Several, Sequence> encoded =
+        branch("translator", tokens(ANY).named("source").time("source_time"))
+            .then(embedding(8_000, 64).maskZero()) // zeros at the end of a row are padding
+            .then(lstm(128).returnSequences().returnState());
+    Stage<Several, Sequence> decoded =
+        branch("translator", tokens(ANY).named("target").time("target_time"))
+            .then(embedding(8_000, 64).maskZero())
+            .then(lstm(128).returnSequences().from(encoded.states()));
+    Stage<Several, Sequence> context = decoded.then(attention().over(encoded.output()));
+    Network<Several, Sequence> translator =
+        concat(decoded, context).then(dense(8_000).activation(SOFTMAX)).build();
+
+    Dataset sentences = new Dataset(List.of(source, target), List.of(next));
+    Trained trained = Trainer.of(translator).loss(sparseCategoricalCrossentropy()).fit(sentences);
+    // spotless:on
+    Path file = folder.resolve("translator.onnx");
+    Onnx.export(trained.model()).to(file);
+    try (Predictor p = Predictor.with().dim("source_time", 9).dim("target_time", 1).open(file)) {
+      assertThat(p.inputs()).extracting(port -> port.name()).containsExactly("source", "target");
+      assertThat(p.output().dims()).containsExactly(1, 1, 8_000);
+    }
   }
 
   @Test

@@ -20,6 +20,7 @@ import static dev.hebb.network.Layers.timeDistributed;
 import static dev.hebb.network.Layers.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Fans;
@@ -140,10 +141,10 @@ class AttentionTest {
     assertThat(graph.sections())
         .extracting(Section::name, Section::inputs)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("gru", List.of("source")),
-            org.assertj.core.groups.Tuple.tuple("gru_1", List.of("target")),
-            org.assertj.core.groups.Tuple.tuple("attention", List.of("gru_1", "gru")),
-            org.assertj.core.groups.Tuple.tuple("concatenate", List.of("gru_1", "attention")));
+            tuple("gru", List.of("source")),
+            tuple("gru_1", List.of("target")),
+            tuple("attention", List.of("gru_1", "gru")),
+            tuple("concatenate", List.of("gru_1", "attention")));
   }
 
   @Test
@@ -158,21 +159,17 @@ class AttentionTest {
     assertThat(graph.params())
         .extracting(Param::name, Param::dims)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("attention/scale", List.of()),
-            org.assertj.core.groups.Tuple.tuple("attention/concat_score_weight", List.of()),
-            org.assertj.core.groups.Tuple.tuple("additive_attention/scale", List.of(3L)),
-            org.assertj.core.groups.Tuple.tuple(
-                "multi_head_attention/query/kernel", List.of(3L, 8L)),
-            org.assertj.core.groups.Tuple.tuple("multi_head_attention/query/bias", List.of(8L)),
-            org.assertj.core.groups.Tuple.tuple("multi_head_attention/key/kernel", List.of(3L, 8L)),
-            org.assertj.core.groups.Tuple.tuple("multi_head_attention/key/bias", List.of(8L)),
-            org.assertj.core.groups.Tuple.tuple(
-                "multi_head_attention/value/kernel", List.of(3L, 10L)),
-            org.assertj.core.groups.Tuple.tuple("multi_head_attention/value/bias", List.of(10L)),
-            org.assertj.core.groups.Tuple.tuple(
-                "multi_head_attention/attention_output/kernel", List.of(10L, 3L)),
-            org.assertj.core.groups.Tuple.tuple(
-                "multi_head_attention/attention_output/bias", List.of(3L)));
+            tuple("attention/scale", List.of()),
+            tuple("attention/concat_score_weight", List.of()),
+            tuple("additive_attention/scale", List.of(3L)),
+            tuple("multi_head_attention/query/kernel", List.of(3L, 8L)),
+            tuple("multi_head_attention/query/bias", List.of(8L)),
+            tuple("multi_head_attention/key/kernel", List.of(3L, 8L)),
+            tuple("multi_head_attention/key/bias", List.of(8L)),
+            tuple("multi_head_attention/value/kernel", List.of(3L, 10L)),
+            tuple("multi_head_attention/value/bias", List.of(10L)),
+            tuple("multi_head_attention/attention_output/kernel", List.of(10L, 3L)),
+            tuple("multi_head_attention/attention_output/bias", List.of(3L)));
     // As Keras counts them for each of these weights.
     assertThat(graph.params().get(2).fans()).isEqualTo(new Fans(3, 3, 0));
     assertThat(graph.params().get(3).fans()).isEqualTo(new Fans(3, 8));
@@ -271,46 +268,5 @@ class AttentionTest {
         () -> target.then("source", attention().over(source)),
         "net/source (attention().over(...)): expected a name of its own, got \"source\", which another"
             + " layer or input has. Choose another, or leave it out.");
-  }
-
-  /** Of a user's own: the difference to the first step of another stage. */
-  record Ahead(Stage<?, Sequence> other) implements SameRank<Sequence> {
-    @Override
-    public String kind() {
-      return "ahead";
-    }
-
-    @Override
-    public String declaration() {
-      return "ahead(...)";
-    }
-
-    @Override
-    public List<Stage<?, Sequence>> beside() {
-      return List.of(other);
-    }
-
-    @Override
-    public dev.hebb.graph.Value lower(dev.hebb.graph.Value input, dev.hebb.graph.Scope scope) {
-      return lowerAll(List.of(input, input), scope).get(0);
-    }
-
-    @Override
-    public List<dev.hebb.graph.Value> lowerAll(
-        List<dev.hebb.graph.Value> inputs, dev.hebb.graph.Scope scope) {
-      var first = scope.op(dev.hebb.graph.op.Slice.of(1, 0, 1), inputs.get(1));
-      return List.of(scope.arithmetic(dev.hebb.graph.op.Operator.SUB, inputs.get(0), first));
-    }
-  }
-
-  @Test
-  void aLayerOfOnesOwnReadsSeveralStagesToo() {
-    Stage<Several, Sequence> ahead = target.then(new Ahead(source));
-    assertThat(ahead.shape()).hasToString("[batch, target_time, features=3]");
-    assertThat(ahead.build().graph().inputs())
-        .extracting(Port::name)
-        .containsExactly("source", "target");
-    assertThat(ahead.build().graph().sections().get(0).inputs())
-        .containsExactly("target", "source");
   }
 }

@@ -1,5 +1,7 @@
 package dev.hebb.network;
 
+import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.branch;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
@@ -12,6 +14,7 @@ import dev.hebb.graph.Fans;
 import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.Param;
+import dev.hebb.graph.Port;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Arithmetic;
@@ -19,6 +22,7 @@ import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.network.Rank.Sequence;
+import dev.hebb.network.Rank.Several;
 import dev.hebb.network.Rank.Vector;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,5 +118,49 @@ class OwnLayerTest {
         .hasMessage(
             "net/careless (careless()): expected each axis of [batch, time=10, features=3] once,"
                 + " got [0, 1]. Name them all.");
+  }
+
+  /** Of a user's own: the difference to the first step of another stage. */
+  record Ahead(Stage<?, Sequence> other) implements SameRank<Sequence> {
+    @Override
+    public String kind() {
+      return "ahead";
+    }
+
+    @Override
+    public String declaration() {
+      return "ahead(...)";
+    }
+
+    @Override
+    public List<Stage<?, Sequence>> beside() {
+      return List.of(other);
+    }
+
+    @Override
+    public Value lower(Value input, Scope scope) {
+      return lowerAll(List.of(input, input), scope).get(0);
+    }
+
+    @Override
+    public List<Value> lowerAll(List<Value> inputs, Scope scope) {
+      var first = scope.op(Slice.of(1, 0, 1), inputs.get(1));
+      return List.of(scope.arithmetic(Operator.SUB, inputs.get(0), first));
+    }
+  }
+
+  @Test
+  void aLayerOfOnesOwnReadsSeveralStagesToo() {
+    Stage<Several, Sequence> source =
+        branch("net", sequence(ANY, 3).named("source").time("source_time"));
+    Stage<Several, Sequence> target =
+        branch("net", sequence(ANY, 3).named("target").time("target_time"));
+    Stage<Several, Sequence> ahead = target.then(new Ahead(source));
+    assertThat(ahead.shape()).hasToString("[batch, target_time, features=3]");
+    assertThat(ahead.build().graph().inputs())
+        .extracting(Port::name)
+        .containsExactly("source", "target");
+    assertThat(ahead.build().graph().sections().get(0).inputs())
+        .containsExactly("target", "source");
   }
 }

@@ -18,6 +18,7 @@ import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.Layers.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Graph;
@@ -68,9 +69,7 @@ class StatesTest {
     assertThat(graph.inputs()).extracting(Port::name).containsExactly("x", "y");
     assertThat(graph.sections())
         .extracting(Section::name, Section::inputs)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("lstm", List.of("x")),
-            org.assertj.core.groups.Tuple.tuple("lstm_1", List.of("y", "lstm")));
+        .containsExactly(tuple("lstm", List.of("x")), tuple("lstm_1", List.of("y", "lstm")));
     Node second = graph.nodes().get(graph.nodes().size() - 2);
     assertThat(second.inputs())
         .containsExactly(

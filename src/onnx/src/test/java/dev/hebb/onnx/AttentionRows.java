@@ -135,9 +135,12 @@ final class AttentionRows {
     var encoded = branch("n", steps("source")).then(lstm(4).returnSequences().returnState());
     var decoded =
         branch("n", steps("target")).then(lstm(4).returnSequences().from(encoded.states()));
+    Network<Several, Sequence> both =
+        decoded.then(attention().over(encoded.output())).then(dense(3)).build();
+    rows.put("encoder and decoder", both);
     rows.put(
-        "encoder and decoder",
-        decoded.then(attention().over(encoded.output())).then(dense(3)).build());
+        "encoder and decoder as a part",
+        both.on(List.of(branch("o", steps("a")), branch("o", steps("b")))).then(gru(2)).build());
     rows.put(
         "sequence autoencoder",
         network("n", sequence(4, 2))

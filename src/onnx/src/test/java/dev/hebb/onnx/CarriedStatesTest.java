@@ -22,6 +22,8 @@ import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -87,7 +89,7 @@ class CarriedStatesTest {
     Dataset data = data();
     List<Double> losses = trained(data, 20).history().of("loss");
     assertThat(losses.get(19)).isLessThan(losses.get(0) / 2);
-    List<Tensor> inputs = new java.util.ArrayList<>(data.inputs());
+    List<Tensor> inputs = new ArrayList<>(data.inputs());
     inputs.set(1, Tensor.zeros(ROWS, 3));
     List<Double> blind = trained(new Dataset(inputs, data.targets()), 1).history().of("loss");
     assertThat(blind.get(0)).isNotCloseTo(losses.get(0), within(1e-4));
@@ -112,7 +114,7 @@ class CarriedStatesTest {
       begin(p, data);
       for (int part = 0; part < TIME / 2; part++) {
         float[] x = data.inputs().get(0).rows(5, 6).toFloats();
-        p.input("x").put(0, java.util.Arrays.copyOfRange(x, part * 4, part * 4 + 4));
+        p.input("x").put(0, Arrays.copyOfRange(x, part * 4, part * 4 + 4));
         p.run();
         for (int i = 0; i < 2; i++) {
           assertThat(p.output("y").get(i)).isCloseTo(whole[part * 2 + i], within(1e-6f));

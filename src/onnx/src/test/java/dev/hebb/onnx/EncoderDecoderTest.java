@@ -34,6 +34,7 @@ import dev.hebb.training.TrainingException;
 import dev.hebb.training.data.Dataset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeAll;
@@ -144,7 +145,7 @@ class EncoderDecoderTest {
 
   private static void feed(Predictor p, String input, Tensor all, int row, int length) {
     long[] words = all.rows(row, row + 1).toLongs();
-    p.input(input).put(0, java.util.Arrays.copyOf(words, length));
+    p.input(input).put(0, Arrays.copyOf(words, length));
   }
 
   @Test
@@ -202,6 +203,15 @@ class EncoderDecoderTest {
         .hasMessage(
             "backwards.onnx: has no dimension \"time\", only \"batch\", \"source_time\","
                 + " \"target_time\"; got dim(\"time\", 3).");
+  }
+
+  @Test
+  void itIsProvenWhereTheTimesDiffer() {
+    List<Probe> probes = Probe.of(trained.model(), List.of());
+    assertThat(probes).hasSize(9);
+    assertThat(probes.get(8).dims())
+        .containsEntry("source_time", 11L)
+        .containsEntry("target_time", 12L);
   }
 
   @Test

@@ -131,6 +131,13 @@ final class PaddedRows {
             .then(gru(2))
             .build());
     rows.put(
+        "padded steps, one by one",
+        begun()
+            .then(timeDistributed(dense(4)))
+            .then(dev.hebb.network.Layers.asSequence())
+            .then(gru(2))
+            .build());
+    rows.put(
         "padded by a number",
         network("n", sequence(ANY, 2)).then(masking(0)).then(lstm(2)).build());
   }

@@ -19,7 +19,8 @@ import java.util.List;
  * where a vector asks. The two times may be free; if they are not of one length, give them names:
  * {@code sequence(ANY, 8).time("source_time")}.
  *
- * <p>Where rows are padded, no query sees what lies beyond the end of a row of values.
+ * <p>Where rows are padded, no query sees what lies beyond the end of a row of values. What comes
+ * out for a query beyond the end of its row means nothing; Keras's Attention has zeros there.
  */
 public interface Attends extends SameRank<Rank.Sequence> {
   /**

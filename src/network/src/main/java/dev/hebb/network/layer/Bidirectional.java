@@ -18,6 +18,8 @@ import java.util.Locale;
  * {@code returnSequences()}, each step beside itself; {@code units} instead of {@code 2·units}
  * where the two are not concatenated.
  *
+ * <p>Its states are those of the layer that reads forwards, then those of the other.
+ *
  * <p>Parameters: those of the two layers, under {@code forward_<kind>/} and {@code
  * backward_<kind>/}. Keras: Bidirectional.
  *

@@ -40,7 +40,6 @@ import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.WhenTraining;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -217,20 +216,7 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void random(Random op) {
-    List<String> sizes = new ArrayList<>();
-    for (int axis = 0; axis < out(0).shape().rank(); axis++) {
-      sizes.add(op.shared().contains(axis) ? "1" : "torch.size(" + in(0) + ", " + axis + ")");
-    }
-    String empty = names.fresh("empty");
-    body.set(empty, "torch.new_empty(%s, %s)".formatted(in(0), sizes));
-    return set(
-        switch (op.distribution()) {
-          case BERNOULLI -> "torch.bernoulli_(%s, %s, generator=gen)".formatted(empty, op.a());
-          case NORMAL ->
-              "torch.normal_(%s, %s, %s, generator=gen)".formatted(empty, op.a(), op.b());
-          case UNIFORM ->
-              "torch.uniform_(%s, %s, %s, generator=gen)".formatted(empty, op.a(), op.b());
-        });
+    return new RandomPrinter(at()).random(op);
   }
 
   @Override
@@ -246,7 +232,11 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   private AxisPrinter axes() {
-    return new AxisPrinter(new Place(names, body, node, shapes));
+    return new AxisPrinter(at());
+  }
+
+  private Place at() {
+    return new Place(names, body, node, shapes);
   }
 
   @Override
