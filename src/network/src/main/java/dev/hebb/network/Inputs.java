@@ -16,7 +16,9 @@ class Inputs {
   }
 
   /**
-   * Begins a network that has other inputs too: what is begun so under one name can be merged.
+   * Begins a network that has other inputs too: what is begun so under one name can be merged. The
+   * inputs stand in the order in which branches meet; what a layer reads beside the stage on which
+   * it is chained comes first.
    *
    * @param input with a name of its own: {@code image(60, 80, 3).named("photo")}
    */
