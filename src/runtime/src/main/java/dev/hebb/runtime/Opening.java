@@ -1,6 +1,7 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The steps from a file to what predicts; whatever fails, nothing native is left behind. */
@@ -21,8 +22,8 @@ final class Opening {
     return open(file, options, Door.PREDICTOR, Opening::predictor);
   }
 
-  static Streams streams(ModelFile file, PredictorOptions options) {
-    return open(file, options, Door.STREAMS, Opening::streams);
+  static Streams streams(ModelFile file, PredictorOptions options, boolean java) {
+    return open(file, options, Door.STREAMS, opening -> opening.streams(java));
   }
 
   private static <T> T open(
@@ -54,10 +55,14 @@ final class Opening {
     return new Predictor(gate, engine, wiring, metadata, goldens, proof, options.threads());
   }
 
-  private Streams streams() {
+  private Streams streams(boolean java) {
     Twin twin = Twin.of(metadata, engine);
-    Proof proof = proof(new GoldenCheck(engine, metadata));
-    return new Streams(engine, metadata, twin, options, proof);
+    GoldenCheck goldens = new GoldenCheck(engine, metadata);
+    Proof proof = proof(goldens);
+    Programs programs = new Programs(file);
+    boolean same = java && (options.trusted() || goldens.holds(programs));
+    return new Streams(
+        engine, metadata, twin, options, proof, same ? Optional.of(programs) : Optional.empty());
   }
 
   private Wiring wire(Binding binding, Gate gate) {
