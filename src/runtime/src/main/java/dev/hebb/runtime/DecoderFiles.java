@@ -25,7 +25,7 @@ record DecoderFiles(
     Loaded begin =
         Loaded.open(ModelFile.read(beginPath), Door.DECODER, options.trusted(), options.threads());
     try {
-      Streams streams = new StreamOptions(options).open(stepPath);
+      Streams streams = new StreamOptions(options, true).open(stepPath);
       try {
         Declared token = token(begin, streams);
         return new DecoderFiles(begin, options, streams, token, scores(streams));

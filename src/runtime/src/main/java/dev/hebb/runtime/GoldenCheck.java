@@ -3,6 +3,7 @@ package dev.hebb.runtime;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.hebb.runtime.tick.Program;
 import java.nio.Buffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -10,6 +11,7 @@ import java.nio.LongBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Runs the golden vectors of a file again, at their own sizes, and compares.
@@ -41,6 +43,49 @@ final class GoldenCheck {
       largest = Math.max(largest, run(Golden.of(index, metadata)));
     }
     return largest;
+  }
+
+  /**
+   * Whether what is computed in Java says the same.
+   *
+   * @param programs made for the sizes of a golden vector
+   */
+  boolean holds(Programs programs) {
+    for (int index = 0; index < metadata.goldenCount(); index++) {
+      Golden golden = Golden.of(index, metadata);
+      List<Slot> slots =
+          inputs.stream().map(input -> new Slot(input, golden.sizes(input))).toList();
+      Optional<Program> program = programs.of(slots, outputs);
+      if (program.isEmpty() || !holds(golden, program.get())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean holds(Golden golden, Program program) {
+    float[][] in = new float[inputs.size()][];
+    float[][] out = new float[outputs.size()][];
+    for (int i = 0; i < in.length; i++) {
+      Buffer values = golden.inputValues(inputs.get(i));
+      in[i] = new float[values.limit()];
+      for (int at = 0; at < in[i].length; at++) {
+        in[i][at] = (float) at(values, at);
+      }
+    }
+    for (int i = 0; i < out.length; i++) {
+      out[i] = new float[golden.values(outputs.get(i)).limit()];
+    }
+    program.run(in, out);
+    for (int i = 0; i < out.length; i++) {
+      Buffer expected = golden.values(outputs.get(i));
+      for (int at = 0; at < out[i].length; at++) {
+        if (!(deviation(out[i][at], at(expected, at)) <= metadata.tolerance())) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   private double run(Golden golden) {

@@ -3,37 +3,55 @@ package dev.hebb.runtime;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
+import java.nio.LongBuffer;
 import java.util.List;
 
-/** One block of memory outside the heap, handed out in pieces. Not thread-safe. */
+/** The memory of one stream, handed out in pieces. Not thread-safe. */
 final class Memory {
   // Of the longest element.
   private static final int ALIGNMENT = Long.BYTES;
 
   private final ByteBuffer block;
+  private int taken;
 
-  private Memory(int bytes) {
-    this.block = ByteBuffer.allocateDirect(bytes);
+  private Memory(ByteBuffer block) {
+    this.block = block;
   }
 
-  /** As much as these take together. */
-  static Memory of(List<Slot> slots) {
-    return new Memory(Math.toIntExact(slots.stream().mapToLong(Memory::bytes).sum()));
+  /** One block outside the heap, as large as these take together: for ONNX Runtime. */
+  static Memory direct(List<Slot> slots) {
+    long bytes = slots.stream().mapToLong(slot -> aligned(slot.bytes())).sum();
+    return new Memory(ByteBuffer.allocateDirect(Math.toIntExact(bytes)));
   }
 
-  /** How much it is, handed out or not. */
-  int size() {
-    return block.capacity();
+  /** Arrays: for Java. */
+  static Memory heap() {
+    return new Memory(ByteBuffer.allocate(0));
   }
 
-  private static long bytes(Slot slot) {
-    return (slot.bytes() + ALIGNMENT - 1L) / ALIGNMENT * ALIGNMENT;
+  private static long aligned(int bytes) {
+    return (bytes + ALIGNMENT - 1L) / ALIGNMENT * ALIGNMENT;
   }
 
-  /** Memory for one of them; zeros. */
+  /** How many bytes were handed out. */
+  int taken() {
+    return taken;
+  }
+
+  /** Memory for all elements; zeros. */
   Buffer take(Slot slot) {
+    taken += slot.bytes();
+    if (!block.isDirect()) {
+      return switch (slot.type()) {
+        case FLOAT32 -> FloatBuffer.allocate(slot.length());
+        case INT64 -> LongBuffer.allocate(slot.length());
+        case INT32 -> IntBuffer.allocate(slot.length());
+      };
+    }
     ByteBuffer piece = block.slice(block.position(), slot.bytes()).order(ByteOrder.nativeOrder());
-    block.position(block.position() + Math.toIntExact(bytes(slot)));
+    block.position(block.position() + Math.toIntExact(aligned(slot.bytes())));
     return slot.type().view(piece);
   }
 }

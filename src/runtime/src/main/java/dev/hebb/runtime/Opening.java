@@ -1,6 +1,7 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The steps from a file to what predicts; whatever fails, nothing native is left behind. */
@@ -17,8 +18,8 @@ final class Opening {
     return open(file, options, Door.PREDICTOR, Opening::predictor);
   }
 
-  static Streams streams(ModelFile file, PredictorOptions options) {
-    return open(file, options, Door.STREAMS, Opening::streams);
+  static Streams streams(ModelFile file, PredictorOptions options, boolean java) {
+    return open(file, options, Door.STREAMS, opening -> opening.streams(file, java));
   }
 
   /** A predictor of its own sizes over a file that is loaded. */
@@ -45,8 +46,11 @@ final class Opening {
     return new Predictor(gate, loaded, wiring, Bounds.of(loaded.metadata(), wiring.inputs().all()));
   }
 
-  private Streams streams() {
-    return new Streams(loaded, Twin.of(loaded.metadata(), loaded.engine()), options);
+  private Streams streams(ModelFile file, boolean java) {
+    Twin twin = Twin.of(loaded.metadata(), loaded.engine());
+    Programs programs = new Programs(file);
+    boolean same = java && (options.trusted() || loaded.goldens().holds(programs));
+    return new Streams(loaded, twin, options, same ? Optional.of(programs) : Optional.empty());
   }
 
   private Wiring wire(Binding binding, Gate gate) {

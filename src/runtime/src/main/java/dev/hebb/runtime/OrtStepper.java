@@ -33,8 +33,7 @@ final class OrtStepper implements Stepper {
     FloatBuffer[] written = new FloatBuffer[states.size()];
     OrtStepper stepper = new OrtStepper(engine, new ArrayList<>(), read, written);
     try {
-      List<Map.Entry<String, OnnxTensor>> fed = stepper.over(ports.inputs().all());
-      fed.addAll(stepper.over(ports.contexts().all()));
+      List<Map.Entry<String, OnnxTensor>> fed = stepper.over(ports.fed());
       List<Map.Entry<String, OnnxTensor>> pinned = stepper.over(ports.outputs().all());
       List<Map.Entry<String, OnnxTensor>> otherFed = new ArrayList<>(fed);
       List<Map.Entry<String, OnnxTensor>> otherPinned = new ArrayList<>(pinned);

@@ -11,6 +11,13 @@ import java.util.Optional;
 
 /** Every input and output of a file, with its sizes. */
 record Plan(List<Slot> inputs, List<Slot> outputs) {
+  /** Both, in the order of the file. */
+  List<Slot> all() {
+    List<Slot> all = new ArrayList<>(inputs);
+    all.addAll(outputs);
+    return all;
+  }
+
   Plan {
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);

@@ -37,6 +37,10 @@ final class Slot {
     this.rowLength = row;
   }
 
+  Declared declared() {
+    return declared;
+  }
+
   String name() {
     return declared.name();
   }

@@ -1,7 +1,9 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
+import dev.hebb.runtime.tick.Program;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One sequence on its way through a streaming file: fed a tick, it gives the output of that tick,
@@ -28,11 +30,17 @@ public final class Stream implements AutoCloseable {
     this.states = states;
   }
 
-  static Stream of(Streams streams, Plan plan) throws OrtException {
+  static Stream of(Streams streams, Plan plan, Optional<Program> program) throws OrtException {
     String file = streams.file();
+    Twin twin = streams.twin();
     Gate gate = new Gate(file, Door.STREAM);
-    StreamPorts ports = StreamPorts.of(streams.notes(), streams.twin(), plan, gate);
-    Stepper stepper = OrtStepper.of(streams.engine(), streams.twin(), ports);
+    // Each state is an input and an output: its memory is there twice.
+    Memory memory = program.isPresent() ? Memory.heap() : Memory.direct(plan.all());
+    StreamPorts ports = StreamPorts.of(streams.notes(), twin, plan, memory, gate);
+    Stepper stepper =
+        program.isPresent()
+            ? new JavaStepper(file, program.get(), twin, plan, ports)
+            : OrtStepper.of(streams.engine(), twin, ports);
     States states = new States(file, streams.model(), ports, stepper);
     return new Stream(streams, gate, ports, stepper, states);
   }
@@ -148,7 +156,7 @@ public final class Stream implements AutoCloseable {
 
   /** How many bytes of memory it has of its own for inputs, outputs and states. */
   public long bytes() {
-    return ports.bytes();
+    return ports.memory().taken();
   }
 
   private void locked(Runnable change) {
@@ -172,7 +180,7 @@ public final class Stream implements AutoCloseable {
             slot ->
                 text.append(
                     "\n  state   \"%s\" %s %s".formatted(slot.name(), slot.type(), slot.shape())));
-    return text.append("\n").append(streams.foot()).toString();
+    return text.append("\n").append(streams.foot(stepper instanceof JavaStepper)).toString();
   }
 
   /** Frees its memory, after a step in progress has ended; again does nothing. */

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a stream is fed and gives, in one block of memory with its states.
+ * What a stream is fed and gives, in one memory with its states.
  *
  * @param inputs the ticks, and what else the network is fed
  * @param contexts inputs that are computed once
  * @param states slots of the states, in the order of the twin; they have no ports
- * @param memory what is left of the block: room for the states twice
+ * @param memory where there is room for the states, twice
  */
 record StreamPorts(
     Ports<Input> inputs,
@@ -17,11 +17,7 @@ record StreamPorts(
     Ports<Output> outputs,
     List<Slot> states,
     Memory memory) {
-  static StreamPorts of(Metadata metadata, Twin twin, Plan plan, Gate gate) {
-    // Each state is an input and an output: its memory is there twice.
-    List<Slot> blocks = new ArrayList<>(plan.inputs());
-    blocks.addAll(plan.outputs());
-    Memory memory = Memory.of(blocks);
+  static StreamPorts of(Metadata metadata, Twin twin, Plan plan, Memory memory, Gate gate) {
     List<Input> inputs = new ArrayList<>();
     List<Input> contexts = new ArrayList<>();
     List<Output> outputs = new ArrayList<>();
@@ -49,8 +45,10 @@ record StreamPorts(
     return twin.states().stream().map(state -> plan.input(state.input())).toList();
   }
 
-  /** Bytes of all of it. */
-  long bytes() {
-    return memory.size();
+  /** Every port that the step is fed. */
+  List<Input> fed() {
+    List<Input> fed = new ArrayList<>(inputs.all());
+    fed.addAll(contexts.all());
+    return fed;
   }
 }

@@ -1,6 +1,7 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
+import dev.hebb.runtime.tick.Program;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,15 +31,21 @@ public final class Streams implements AutoCloseable {
   private final Loaded loaded;
   private final Twin twin;
   private final PredictorOptions options;
+  private final Optional<Programs> programs;
   private final Set<Stream> open = Collections.newSetFromMap(new IdentityHashMap<>());
-  private Optional<Plan> usual = Optional.empty();
+  private Optional<Ready> usual = Optional.empty();
   private boolean closed;
 
-  Streams(Loaded loaded, Twin twin, PredictorOptions options) {
+  Streams(
+      Loaded loaded, Twin twin, PredictorOptions options, Optional<Programs> programs) {
     this.loaded = loaded;
     this.twin = twin;
     this.options = options;
+    this.programs = programs;
   }
+
+  /** What all streams of the same sizes have in common. */
+  private record Ready(Plan plan, Optional<Program> program) {}
 
   /**
    * Opens a streaming file, for streams of one row each, on one thread a tick.
@@ -52,19 +59,20 @@ public final class Streams implements AutoCloseable {
 
   /** The defaults, to be changed before opening. */
   public static StreamOptions with() {
-    return new StreamOptions(PredictorOptions.DEFAULTS);
+    return new StreamOptions(PredictorOptions.DEFAULTS, true);
   }
 
   /**
    * A new stream, before its first tick.
    *
    * @throws PredictorException when the file leaves a dimension open
+   * @throws IllegalStateException when closed
    */
   public synchronized Stream open() {
     if (usual.isEmpty()) {
-      Plan plan = plan(Map.of());
-      warmUp(plan);
-      usual = Optional.of(plan);
+      Ready ready = ready(Map.of());
+      warmUp(ready);
+      usual = Optional.of(ready);
     }
     return opened(usual.get());
   }
@@ -75,49 +83,54 @@ public final class Streams implements AutoCloseable {
    *
    * @param dims sizes of symbolic dimensions, by symbol
    * @throws PredictorException when the file leaves a dimension open, or has none of that name
+   * @throws IllegalStateException when closed
    */
   public synchronized Stream open(Map<String, Integer> dims) {
-    return opened(plan(dims));
+    return opened(ready(dims));
   }
 
-  private Plan plan(Map<String, Integer> dims) {
+  private Ready ready(Map<String, Integer> dims) {
     checkOpen();
     PredictorOptions wanted = options;
     for (Map.Entry<String, Integer> dim : new TreeMap<>(dims).entrySet()) {
       wanted = wanted.dim(dim.getKey(), dim.getValue());
     }
-    Binding binding = Binding.of(loaded.file(), engine().inputs(), wanted, loaded.metadata());
+    Binding binding = Binding.of(file(), engine().inputs(), wanted, loaded.metadata());
     try {
-      return Plan.of(engine(), binding);
+      Plan plan = Plan.of(engine(), binding);
+      return new Ready(plan, programs.flatMap(each -> each.of(plan)));
     } catch (OrtException e) {
-      throw OrtMessage.sizes(loaded.file(), binding, engine().version(), e);
+      throw OrtMessage.sizes(file(), binding, engine().version(), e);
     }
   }
 
-  private void warmUp(Plan plan) {
-    try (Stream stream = opened(plan)) {
+  private void warmUp(Ready ready) {
+    try (Stream stream = opened(ready)) {
       for (int tick = 0; tick < options.warmUps(); tick++) {
         stream.step();
       }
     }
   }
 
-  private Stream opened(Plan plan) {
+  private Stream opened(Ready ready) {
     checkOpen();
     try {
-      Stream stream = Stream.of(this, plan);
+      Stream stream = Stream.of(this, ready.plan(), ready.program());
       open.add(stream);
       return stream;
     } catch (OrtException e) {
-      throw OrtMessage.running(loaded.file(), engine().version(), e);
+      throw OrtMessage.running(file(), engine().version(), e);
     }
   }
 
   private void checkOpen() {
     if (closed) {
-      throw new IllegalStateException(
-          loaded.file() + ": these Streams are closed. Open the file again.");
+      throw new IllegalStateException(file() + ": these Streams are closed. Open the file again.");
     }
+  }
+
+  synchronized void forget(Stream stream) {
+    open.remove(stream);
   }
 
   String file() {
@@ -150,18 +163,17 @@ public final class Streams implements AutoCloseable {
     return "%s%s, streams over %s".formatted(file(), by, twin.over());
   }
 
-  /** What ends a description. */
-  String foot() {
+  /**
+   * What ends a description.
+   *
+   * @param java whether ticks are computed in Java
+   */
+  String foot(boolean java) {
     int threads = options.threads();
-    return "  %s\n  ONNX Runtime %s, %s"
-        .formatted(
-            loaded.proof().text(),
-            engine().version(),
-            threads == 1 ? "1 thread" : threads + " threads");
-  }
-
-  synchronized void forget(Stream stream) {
-    open.remove(stream);
+    String session =
+        "ONNX Runtime %s, %s"
+            .formatted(engine().version(), threads == 1 ? "1 thread" : threads + " threads");
+    return "  %s\n  ticks in %s".formatted(loaded.proof().text(), java ? "Java" : session);
   }
 
   /** The notes in the file, by key; unmodifiable. */
