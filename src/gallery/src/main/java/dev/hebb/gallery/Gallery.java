@@ -24,7 +24,9 @@ public final class Gallery {
         Stock.of(StockPredictor.LSTM),
         Stock.of(StockPredictor.CONV_GRU),
         new Autoencoder(),
-        new Transfer());
+        new Transfer(),
+        Sentiment.whole(),
+        Tagging.whole());
   }
 
   /**
