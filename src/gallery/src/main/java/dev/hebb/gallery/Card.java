@@ -38,7 +38,7 @@ record Card(
 
     private static String ports(List<Port> ports) {
       return ports.stream()
-          .map(port -> "`" + port.name() + "` " + port.value().shape())
+          .map(port -> "`" + port.name() + "` " + port.value().shape().unpadded())
           .collect(Collectors.joining(", "));
     }
   }

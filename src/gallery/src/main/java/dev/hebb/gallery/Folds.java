@@ -23,7 +23,11 @@ record Folds(Dataset data, List<Integer> folds, int count) {
    * @param data one input {@code [rows, columns]} and its labels, int64 {@code [rows]}
    */
   static Folds of(Dataset data, int count, long seed) {
-    long[] labels = data.targets().get(0).toLongs();
+    return new Folds(data, dealt(data.targets().get(0).toLongs(), count, seed), count);
+  }
+
+  /** The fold of each row, from 0. */
+  static List<Integer> dealt(long[] labels, int count, long seed) {
     List<Integer> rows = new ArrayList<>(IntStream.range(0, labels.length).boxed().toList());
     Collections.shuffle(rows, new Random(seed));
     rows.sort((a, b) -> Long.compare(labels[a], labels[b])); // Stable: shuffled within a class.
@@ -31,7 +35,7 @@ record Folds(Dataset data, List<Integer> folds, int count) {
     for (int i = 0; i < rows.size(); i++) {
       folds.set(rows.get(i), i % count);
     }
-    return new Folds(data, folds, count);
+    return folds;
   }
 
   Split split(int fold) {

@@ -26,7 +26,9 @@ public final class Gallery {
         new OneToOne(),
         new LongMemory(),
         new Autoencoder(),
-        new Transfer());
+        new Transfer(),
+        Sentiment.whole(),
+        Tagging.whole());
   }
 
   /**

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +71,24 @@ class BundledDataTest {
     long[] growers = wine.data().targets().get(0).toLongs();
     assertThat(Arrays.stream(growers).filter(grower -> grower == 1).count()).isEqualTo(71);
     assertThat(growers).hasSize(178);
+  }
+
+  @Test
+  void words() {
+    assertThat(Review.all())
+        .hasSize(3000)
+        .contains(new Review("Great for the jawbone.", "amazon", true));
+    for (String source : Review.SOURCES) {
+      assertThat(Review.all())
+          .filteredOn(review -> review.source().equals(source) && review.praises())
+          .hasSize(500);
+    }
+    List<Pronunciation> words = Pronunciation.shuffled(1);
+    assertThat(words)
+        .hasSize(31_884)
+        .contains(new Pronunciation("abacus", List.of("AE", "B", "AH", "K", "AH", "S")))
+        .allMatch(word -> word.word().length() == word.phonemes().size());
+    assertThat(words.stream().map(Pronunciation::word)).doesNotHaveDuplicates();
   }
 
   @Test
