@@ -31,7 +31,7 @@ record StepScan(StepNode at, Scan op) {
     for (int i = 0; i < op.states(); i++) {
       Shape state = op.body().inputs().get(i).value().shape().with(0, batch);
       Optional<String> first =
-          sequence > 0 ? Optional.of(at.node().inputs().get(i)) : Optional.empty();
+          i < sequence ? Optional.of(at.node().inputs().get(i)) : Optional.empty();
       operands.add(at.state(op.states() == 1 ? "state" : "state_" + i, state, first));
     }
     operands.addAll(at.from(sequence));

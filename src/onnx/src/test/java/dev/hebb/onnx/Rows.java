@@ -259,8 +259,7 @@ final class Rows {
     outputs.add(new Port("begun", whole.values().get("writer/tanh"), ""));
     rows.put(
         "generated",
-        new Graph(
-            whole.name(), whole.inputs(), whole.params(), whole.nodes(), outputs, List.of()));
+        new Graph(whole.name(), whole.inputs(), whole.params(), whole.nodes(), outputs, List.of()));
   }
 
   private void indices() {

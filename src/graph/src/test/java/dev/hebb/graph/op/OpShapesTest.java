@@ -30,10 +30,7 @@ class OpShapesTest {
       return DataType.BOOL;
     }
     boolean whole =
-        op instanceof ArgMax
-            || op instanceof Cast
-            || op instanceof Generate
-            || op instanceof Range;
+        op instanceof ArgMax || op instanceof Cast || op instanceof Generate || op instanceof Range;
     return whole ? DataType.INT64 : DataType.FLOAT32;
   }
 
