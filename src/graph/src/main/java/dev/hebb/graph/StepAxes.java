@@ -79,7 +79,7 @@ record StepAxes(StepNode at) {
       if (product(to, axis) == before && fixed(to, axis) == steps) {
         List<Long> dims = new ArrayList<>(op.dims());
         dims.set(axis - 1, 1L);
-        return at.put(new Reshape(dims), at.from(0), tick.moved(axis));
+        return at.put(new Reshape(dims), at.all(), tick.moved(axis));
       }
     }
     throw at.refusal(

@@ -25,9 +25,14 @@ record StepNode(Step step, Node node) {
     return step.operand(node.inputs().get(input));
   }
 
-  /** The inputs in the step from one on. */
-  List<Value> from(int first) {
-    return node.inputs().stream().skip(first).map(step::operand).toList();
+  /** All inputs in the step. */
+  List<Value> all() {
+    return first(inputs());
+  }
+
+  /** The first inputs in the step. */
+  List<Value> first(int count) {
+    return node.inputs().stream().limit(count).map(step::operand).toList();
   }
 
   /** Whether all inputs but the first are the same at every tick. */
@@ -37,7 +42,7 @@ record StepNode(Step step, Node node) {
 
   /** The same operator in the step; its outputs have the axis there. */
   Void keep(Tick tick) {
-    return put(node.op(), from(0), tick);
+    return put(node.op(), all(), tick);
   }
 
   /** Another operator in its place. */

@@ -11,7 +11,6 @@ import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Fill;
-import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Generate;
@@ -37,20 +36,15 @@ import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.WhenTraining;
-import java.util.EnumSet;
-import java.util.Set;
 
 /**
  * Puts a node that reads steps into the step graph: as it is where it does the same to each step by
  * itself, with a state where it looks back, and not at all where it looks ahead.
  */
 record StepPrinter(StepNode at) implements OpVisitor<Void> {
-  private static final Set<Function> OVER_THE_LAST_AXIS =
-      EnumSet.of(Function.SOFTMAX, Function.LOG_SOFTMAX, Function.SPARSEMAX);
-
   @Override
   public Void activate(Activate op) {
-    return OVER_THE_LAST_AXIS.contains(op.activation().function()) ? overLast() : each();
+    return op.activation().function().wide() ? overLast() : each();
   }
 
   @Override

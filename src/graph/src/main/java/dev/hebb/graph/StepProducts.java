@@ -4,7 +4,8 @@ package dev.hebb.graph;
 record StepProducts(StepNode at) {
   private static final String ALL_PAIRS =
       "it brings each step together with all others, and not all of them have come";
-  private static final String LOOK_BACK = "Use a layer that remembers, such as lstm";
+  static final String SUM = "it makes one sum of all steps, and not all of them have come";
+  static final String LOOK_BACK = "Use a layer that remembers, such as lstm";
 
   // Axes meet from the innermost on.
   Void arithmetic() {
@@ -40,7 +41,7 @@ record StepProducts(StepNode at) {
 
   Void gemm() {
     if (at.tick(0).axis() != 0 || !at.onlyFirst()) {
-      throw at.refusal("it makes one sum of all steps, and not all of them have come", LOOK_BACK);
+      throw at.refusal(SUM, LOOK_BACK);
     }
     return at.keep(at.tick(0));
   }

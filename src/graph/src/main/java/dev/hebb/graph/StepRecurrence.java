@@ -49,7 +49,7 @@ record StepRecurrence(StepNode at) {
           "Use a layer that reads forwards");
     }
     Value x = at.in(0);
-    List<Value> operands = new ArrayList<>(at.from(0).subList(0, firstState));
+    List<Value> operands = new ArrayList<>(at.first(firstState));
     boolean given = at.inputs() > firstState;
     Dim batch = x.shape().dim(1);
     if (batch.size() instanceof Size.Derived || batch.size() instanceof Size.Product) {
@@ -75,7 +75,7 @@ record StepRecurrence(StepNode at) {
 
   // Along another axis, for each tick by itself: the ticks are rows of the batch.
   private Void eachRow(Op op, Tick tick) {
-    List<Value> made = at.add("", op, at.from(0));
+    List<Value> made = at.add("", op, at.all());
     at.define(0, made.get(0), tick);
     for (int i = 1; i < made.size(); i++) {
       at.define(i, made.get(i), tick.moved(0));

@@ -19,7 +19,7 @@ record StepWindow(StepNode at) {
   Void conv(Conv op) {
     int axis = at.tick(0).axis();
     if (axis == 1 || !at.onlyFirst()) {
-      throw at.refusal("it makes one sum of all steps, and not all of them have come", "Use lstm");
+      throw at.refusal(StepProducts.SUM, StepProducts.LOOK_BACK);
     }
     if (axis == 0) {
       return at.keep(at.tick(0));
@@ -40,7 +40,7 @@ record StepWindow(StepNode at) {
     Shape before = x.shape().with(axis, x.shape().dim(axis).resized(Size.of(reach)));
     Value past = at.state("past", before, Optional.empty());
     Value window = at.add("/window", new Concat(axis), List.of(past, x)).get(0);
-    List<Value> operands = new ArrayList<>(at.from(0));
+    List<Value> operands = new ArrayList<>(at.all());
     operands.set(0, window);
     List<Integer> begin = new ArrayList<>(op.begin());
     begin.set(i, 0);

@@ -11,16 +11,15 @@ import dev.hebb.graph.Size;
 import dev.hebb.graph.Tensor;
 import dev.hebb.runtime.Output;
 import dev.hebb.runtime.Stream;
+import dev.hebb.runtime.StreamOptions;
 import dev.hebb.runtime.Streams;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,14 +47,19 @@ class StreamTest {
     for (int batch : new int[] {1, 3}) {
       long[] dims = in.value().shape().at(Map.of("batch", (long) batch, "time", (long) LONGEST));
       Tensor window = window(in, dims);
-      List<float[]> ticks = ticks(file, batch, window);
+      StreamOptions options = Streams.with().batch(batch);
+      List<float[]> java = ticks(options.open(file), window, "Java");
+      List<float[]> session = ticks(options.onnxRuntime().open(file), window, "ONNX Runtime");
       for (int length : lengths) {
         Tensor part = window.slice(1, 0, length);
         Tensor expected = trainer(model, in, out, part);
         boolean steps = out.value().shape().rank() > 2;
         Tensor last = steps ? expected.slice(1, length - 1, length) : expected;
-        assertThat(far(ticks.get(length - 1), last.toFloats()))
+        assertThat(far(java.get(length - 1), last.toFloats()))
             .as("%d ticks of %d rows", length, batch)
+            .isLessThan(TOLERANCE);
+        assertThat(far(session.get(length - 1), last.toFloats()))
+            .as("%d ticks of %d rows by ONNX Runtime", length, batch)
             .isLessThan(TOLERANCE);
       }
     }
@@ -81,11 +85,12 @@ class StreamTest {
     }
   }
 
-  private static List<float[]> ticks(Path file, int batch, Tensor window) {
+  private static List<float[]> ticks(Streams opened, Tensor window, String by) {
     List<float[]> outputs = new ArrayList<>();
-    try (Streams streams = Streams.with().batch(batch).open(file);
+    try (Streams streams = opened;
         Stream stream = streams.open()) {
       assertThat(streams.proven()).isTrue();
+      assertThat(stream.describe()).contains("\n  ticks in " + by);
       for (int tick = 0; tick < window.dims()[1]; tick++) {
         put(stream, window.slice(1, tick, tick + 1));
         stream.step();
@@ -116,17 +121,5 @@ class StreamTest {
       worst = Math.max(worst, Math.abs((double) a[i] - b[i]) / Math.max(1, Math.abs(b[i])));
     }
     return worst;
-  }
-
-  @Test
-  void allOfThemSaySomething() {
-    Model model = Models.of(StreamNetworks.deck());
-    Path file = folder.resolve("stock.onnx");
-    Onnx.export(model).streaming().to(file);
-    try (Streams streams = Streams.open(file);
-        Stream stream = streams.open()) {
-      System.out.println(stream.describe());
-      System.out.println(Arrays.asList(streams.metadata().keySet().toArray()));
-    }
   }
 }

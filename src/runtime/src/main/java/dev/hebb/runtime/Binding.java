@@ -46,6 +46,13 @@ record Binding(Map<String, Integer> sizes) {
     return new Binding(sizes);
   }
 
+  /** The same, but for these. */
+  Binding with(Map<String, Integer> others) {
+    Map<String, Integer> changed = new TreeMap<>(sizes);
+    changed.putAll(others);
+    return new Binding(changed);
+  }
+
   /** The sizes of a tensor; empty when one of its symbols is not an input's. */
   Optional<long[]> sizesOf(Declared declared) {
     List<Dim> dims = declared.dims();

@@ -95,7 +95,7 @@ public final class Streams implements AutoCloseable {
     for (Map.Entry<String, Integer> dim : new TreeMap<>(dims).entrySet()) {
       wanted = wanted.dim(dim.getKey(), dim.getValue());
     }
-    Binding binding = Binding.of(file(), engine().inputs(), wanted, loaded.metadata());
+    Binding binding = Binding.of(file(), engine().inputs(), wanted, loaded.metadata()).with(dims);
     try {
       Plan plan = Plan.of(engine(), binding);
       return new Ready(plan, programs.flatMap(each -> each.of(plan)));

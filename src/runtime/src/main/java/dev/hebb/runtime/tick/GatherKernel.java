@@ -15,7 +15,7 @@ record GatherKernel(int x, int y, int width, Weights table) implements Kernel {
     for (int i = 0; i < numbers.length; i++) {
       int row = (int) numbers[i];
       if (row < 0 || row >= rows) {
-        throw new TickException("a number of %s is not in a table of %s rows".formatted(row, rows));
+        throw new TickException("%s is not in a table of %s rows".formatted(row, rows));
       }
       System.arraycopy(table.numbers(), row * width, r[y], i * width, width);
     }
