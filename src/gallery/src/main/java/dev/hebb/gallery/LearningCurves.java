@@ -20,11 +20,11 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
  */
 final class LearningCurves {
   private static final int WIDTH = 440;
-  private static final int HEIGHT = 400;
+  private static final int HEIGHT = 360;
   private static final BasicStroke THIN = new BasicStroke(1);
-  private static final BasicStroke BOLD = new BasicStroke(5);
+  private static final BasicStroke BOLD = new BasicStroke(6);
   private static final BasicStroke DASHED =
-      new BasicStroke(3, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {9, 6}, 0);
+      new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {8, 8}, 0);
 
   private final XYChart chart;
   private final double[] thousands;
@@ -44,13 +44,17 @@ final class LearningCurves {
             .xAxisTitle("thousand examples seen")
             .yAxisTitle("mean squared error")
             .build();
+    // With few points there is a tick for each: too many to be labelled.
+    chart.setCustomXAxisTickLabelsFormatter(x -> x % 20 == 0 ? "%.0f".formatted(x) : "");
     Font small = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
-    chart.getStyler().setAxisTitleFont(small).setAxisTickLabelsFont(small);
+    chart.getStyler().setAxisTitleFont(small).setAxisTickLabelsFont(small).setAxisTickPadding(7);
     chart
         .getStyler()
         .setYAxisLogarithmic(true)
-        .setYAxisMin(1e-5)
+        .setYAxisMin(3e-5)
+        .setYAxisDecimalPattern("0.####")
         .setXAxisMin(0.0)
+        .setPlotGridLinesVisible(false)
         .setYAxisMax(1.0)
         .setLegendPosition(LegendPosition.OutsideS)
         .setLegendLayout(LegendLayout.Horizontal)

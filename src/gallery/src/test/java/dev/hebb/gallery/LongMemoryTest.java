@@ -25,7 +25,7 @@ class LongMemoryTest {
         .anyMatch(
             claim ->
                 claim.startsWith(
-                    "50 steps, LSTM, 32 units (4,513 parameters), step size 0.01: learnt; squared"));
+                    "50 steps, LSTM, 32 units (4,513 parameters), step size 0.02: learnt; squared"));
     show.card(exhibit).write(folder);
     assertThat(folder.resolve("memory.md"))
         .content()
