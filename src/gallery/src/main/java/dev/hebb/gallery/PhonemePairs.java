@@ -76,9 +76,7 @@ record PhonemePairs(Map<String, Map<String, Integer>> counts) {
     pairs.sort(Comparator.comparingInt(pair -> -pair.count()));
     return pairs.stream()
         .limit(many)
-        .map(
-            pair ->
-                "%s and %s %,d times".formatted(pair.one(), pair.other(), pair.count()))
+        .map(pair -> "%s and %s %,d times".formatted(pair.one(), pair.other(), pair.count()))
         .toList();
   }
 

@@ -57,8 +57,7 @@ record PhonemeTagger(Tokenizer letters, List<String> phonemes, Trained trained) 
       List<Pronunciation> words, Layer<Sequence, Sequence> reading, int epochs, long seed) {
     List<Pronunciation> kept =
         words.stream().filter(word -> word.word().length() <= LONGEST).toList();
-    Tokenizer letters =
-        Tokenizer.characters().fit(kept.stream().map(Pronunciation::word).toList());
+    Tokenizer letters = Tokenizer.characters().fit(kept.stream().map(Pronunciation::word).toList());
     List<String> phonemes =
         kept.stream().flatMap(word -> word.phonemes().stream()).distinct().sorted().toList();
     Trained trained =

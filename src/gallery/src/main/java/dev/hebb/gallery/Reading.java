@@ -24,8 +24,7 @@ enum Reading {
   IN_ORDER(1e-3, 4) {
     @Override
     Network<Tokens, Vector> network(int words) {
-      Stage<Tokens, Sequence> read =
-          Reading.begun("sentiment", words).then(dropout(0.3));
+      Stage<Tokens, Sequence> read = Reading.begun("sentiment", words).then(dropout(0.3));
       return concat(
               read.then(bidirectional(lstm(32).returnSequences())).then(globalAveragePool1d()),
               read.then(globalAveragePool1d()))

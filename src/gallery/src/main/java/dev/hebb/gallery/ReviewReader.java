@@ -21,7 +21,10 @@ import java.util.random.RandomGenerator;
  * @param words how it reads a sentence
  */
 record ReviewReader(Tokenizer words, Trained trained) {
-  /** Of longer sentences only so many words and signs are trained on: rows are padded to the longest. */
+  /**
+   * Of longer sentences only so many words and signs are trained on: rows are padded to the
+   * longest.
+   */
   static final int LONGEST = 40;
 
   /** How often a word is read as an unknown one in training. */

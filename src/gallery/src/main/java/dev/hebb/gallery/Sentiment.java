@@ -73,7 +73,8 @@ record Sentiment(int folds) implements Exhibit {
   public void run(Show show) {
     List<Review> all = Review.all();
     List<Integer> dealt = Folds.dealt(all.stream().mapToLong(Review::kind).toArray(), FOLDS, SEED);
-    show.data(DATA.formatted(all.size(), FOLDS, SEED, ReviewReader.LONGEST, 100 * ReviewReader.UNREAD));
+    show.data(
+        DATA.formatted(all.size(), FOLDS, SEED, ReviewReader.LONGEST, 100 * ReviewReader.UNREAD));
     show.figure(TRIED);
     SourceScores order = new SourceScores();
     SourceScores bag = new SourceScores();
@@ -97,11 +98,7 @@ record Sentiment(int folds) implements Exhibit {
     for (String source : SourceScores.SOURCES) {
       show.figure(
           "%s: %s; a bag of words %s; the lexicon %.1f %%, or %.1f %% where a score of 0 is blame",
-          source,
-          order.text(source),
-          bag.text(source),
-          LEXICON.get(source),
-          LEXICON_0.get(source));
+          source, order.text(source), bag.text(source), LEXICON.get(source), LEXICON_0.get(source));
     }
     show.figure(
         "training took %.0f s for %d folds; %d held sentences stand among those trained on, word for word: they were written twice",
@@ -184,8 +181,11 @@ record Sentiment(int folds) implements Exhibit {
             50,
             SourceScores.SOURCES,
             List.of(
-                new Bars.Series("lexicon", SourceScores.SOURCES.stream().map(LEXICON::get).toList()),
-                new Bars.Series("lexicon, 0 is blame", SourceScores.SOURCES.stream().map(LEXICON_0::get).toList()),
+                new Bars.Series(
+                    "lexicon", SourceScores.SOURCES.stream().map(LEXICON::get).toList()),
+                new Bars.Series(
+                    "lexicon, 0 is blame",
+                    SourceScores.SOURCES.stream().map(LEXICON_0::get).toList()),
                 series("bag of words", bag),
                 series("LSTM", order)))
         .image(560, 400);

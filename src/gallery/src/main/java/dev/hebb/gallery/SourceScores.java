@@ -34,9 +34,7 @@ final class SourceScores {
     }
     counts.forEach(
         (key, count) ->
-            shares
-                .computeIfAbsent(key, any -> new ArrayList<>())
-                .add(100.0 * count[0] / count[1]));
+            shares.computeIfAbsent(key, any -> new ArrayList<>()).add(100.0 * count[0] / count[1]));
   }
 
   /** The mean over the folds, in per cent. */

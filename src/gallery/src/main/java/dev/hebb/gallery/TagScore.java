@@ -66,7 +66,6 @@ record TagScore(int rightTags, int tags, int rightWords, int words, Map<Characte
 
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT, "%.1f %% of phonemes, %.1f %% of words", ofTags(), ofWords());
+    return String.format(Locale.ROOT, "%.1f %% of phonemes, %.1f %% of words", ofTags(), ofWords());
   }
 }

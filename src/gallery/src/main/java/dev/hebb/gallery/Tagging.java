@@ -60,8 +60,7 @@ record Tagging(int most, int epochs) implements Exhibit {
     TagScore forward = TagScore.of(held, one.said(words));
     figure("an LSTM of %d units, from left to right".formatted(UNITS_OF_ONE), one, forward, show);
     PhonemeTagger both =
-        PhonemeTagger.of(
-            training, bidirectional(lstm(UNITS).returnSequences()), epochs, SEED);
+        PhonemeTagger.of(training, bidirectional(lstm(UNITS).returnSequences()), epochs, SEED);
     List<List<String>> byTrainer = both.said(words);
     Path file =
         show.export(
@@ -105,10 +104,7 @@ record Tagging(int most, int epochs) implements Exhibit {
   private static void figure(String what, PhonemeTagger tagger, TagScore score, Show show) {
     show.figure(
         "%s: %s (%,d parameters, trained in %.0f s)",
-        what,
-        score,
-        tagger.trained().graph().parameterCount(),
-        Clock.seconds(tagger.trained()));
+        what, score, tagger.trained().graph().parameterCount(), Clock.seconds(tagger.trained()));
   }
 
   /** What a file says to each letter, by the runtime. */
@@ -179,8 +175,7 @@ record Tagging(int most, int epochs) implements Exhibit {
 
   private static void examples(
       List<Pronunciation> held, List<List<String>> said, Path file, Show show) {
-    show.figure(
-        "tags(\"hebb\"): %s", String.join(" ", asked(file, List.of("hebb")).get(0)));
+    show.figure("tags(\"hebb\"): %s", String.join(" ", asked(file, List.of("hebb")).get(0)));
     List<String> shown = new ArrayList<>();
     for (int row = 0; row < SHOWN; row++) {
       Pronunciation word = held.get(row);

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sentences in lines, each behind how likely it praises, each word on the colour of what it makes of
- * that: red towards praise, blue towards blame.
+ * Sentences in lines, each behind how likely it praises, each word on the colour of what it makes
+ * of that: red towards praise, blue towards blame.
  */
 record WordSheet(String title, List<WordWeights> sentences) {
   private static final int WIDTH = 640; // px, as all below

@@ -53,16 +53,14 @@ class SentimentTest {
     assertThat(scores.mean(SourceScores.ALL)).isEqualTo(75);
     assertThat(scores.deviation("amazon")).isCloseTo(Math.sqrt(1250), within(1e-9));
     assertThat(scores.deviation(SourceScores.ALL)).isZero();
-    assertThat(scores.text("amazon"))
-        .isEqualTo("75.0 % (± 35.4 from fold to fold, 50.0 to 100.0)");
+    assertThat(scores.text("amazon")).isEqualTo("75.0 % (± 35.4 from fold to fold, 50.0 to 100.0)");
   }
 
   @Test
   void everyFoldHasItsShareOfEachKind() {
     List<Review> all = Review.all();
     assertThat(all).hasSize(3000);
-    List<Integer> dealt =
-        Folds.dealt(all.stream().mapToLong(Review::kind).toArray(), 10, 42);
+    List<Integer> dealt = Folds.dealt(all.stream().mapToLong(Review::kind).toArray(), 10, 42);
     for (String source : Review.SOURCES) {
       for (boolean praises : new boolean[] {false, true}) {
         for (int fold = 0; fold < 10; fold++) {

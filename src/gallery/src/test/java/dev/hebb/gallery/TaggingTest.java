@@ -23,7 +23,7 @@ class TaggingTest {
 
   @Test
   void aLetterIsSaidByWhatStandsAroundIt() {
-    Tagging tagging = new Tagging(6000, 4);
+    Tagging tagging = new Tagging(4500, 4);
     Show show = new Show(folder, System.out);
     tagging.run(show);
     assertThat(show.broken()).isEmpty();
@@ -31,7 +31,7 @@ class TaggingTest {
     show.card(tagging).write(folder);
     assertThat(folder.resolve("tagging.md"))
         .content()
-        .contains("| `letters` [batch, time] | `phonemes` [batch, time, features=39] |")
+        .contains("| `letters` [batch, time] | `phonemes` [batch, time, features=38] |")
         .contains("tags(\"hebb\"): HH EH B B");
     assertThat(folder.resolve("tagging.png")).isNotEmptyFile();
     try (TextPredictor predictor = TextPredictor.open(folder.resolve("tagging.onnx"))) {
