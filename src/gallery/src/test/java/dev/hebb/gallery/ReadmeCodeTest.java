@@ -30,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Fans;
+import dev.hebb.graph.Generation;
 import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Scope;
@@ -42,13 +43,16 @@ import dev.hebb.network.Network;
 import dev.hebb.network.Rank;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Sequence;
-import dev.hebb.network.Rank.Tokens;
 import dev.hebb.network.Rank.Several;
+import dev.hebb.network.Rank.Tokens;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.Recurred;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
+import dev.hebb.runtime.Decoded;
+import dev.hebb.runtime.Decoder;
+import dev.hebb.runtime.Decoding;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.TextPredictor;
 import dev.hebb.runtime.text.TokenBatch;
@@ -157,15 +161,15 @@ class ReadmeCodeTest {
     // spotless:off
     Recurred<Several, Sequence> encoded =
         branch("translator", tokens(ANY).named("source").time("source_time"))
-            .then(embedding(8_000, 64).maskZero()) // zeros at the end of a row are padding
+            .then(embedding(2_000, 64).maskZero()) // zeros at the end of a row are padding
             .then(lstm(128).returnSequences().returnState());
     Stage<Several, Sequence> decoded =
         branch("translator", tokens(ANY).named("target").time("target_time"))
-            .then(embedding(8_000, 64).maskZero())
+            .then(embedding(2_000, 64).maskZero())
             .then(lstm(128).returnSequences().from(encoded.states()));
     Stage<Several, Sequence> context = decoded.then(attention().over(encoded.output()));
     Network<Several, Sequence> translator =
-        concat(decoded, context).then(dense(8_000).activation(SOFTMAX)).build();
+        concat(decoded, context).then(dense(2_000).activation(SOFTMAX)).build();
 
     Dataset sentences = new Dataset(List.of(source, target), List.of(next));
     Trained trained = Trainer.of(translator).loss(sparseCategoricalCrossentropy()).fit(sentences);
@@ -174,7 +178,34 @@ class ReadmeCodeTest {
     Onnx.export(trained.model()).to(file);
     try (Predictor p = Predictor.with().dim("source_time", 9).dim("target_time", 1).open(file)) {
       assertThat(p.inputs()).extracting(port -> port.name()).containsExactly("source", "target");
-      assertThat(p.output().dims()).containsExactly(1, 1, 8_000);
+      assertThat(p.output().dims()).containsExactly(1, 1, 2_000);
+    }
+    written(trained, new long[] {5, 6, 7, 8});
+  }
+
+  private void written(Trained trained, long[] sentence) {
+    Path file = folder.resolve("whole.onnx");
+    Path begin = folder.resolve("begin.onnx");
+    Path step = folder.resolve("step.onnx");
+    // spotless:off
+    Generation words =
+        Generation.greedy(2, 3).over("target_time").most(30); // between start 2 and end 3
+    Onnx.export(trained.model()).generating(words).to(file);
+    Onnx.export(trained.model()).streaming().over("target_time").begin(begin).to(step);
+
+    try (Decoder decoder = Decoder.with().marks(2, 3).most(30).open(begin, step)) {
+      decoder.feed("source", sentence);
+      Decoded best = decoder.decode(Decoding.beam(4).lengthPenalty(0.6)).get(0);
+      // spotless:on
+      assertThat(best.logarithm()).isNegative();
+      List<Long> greedy = decoder.decode(Decoding.greedy()).get(0).tokens();
+      try (Predictor loop = Predictor.with().dim("source_time", 4).open(file)) {
+        loop.input().put(0, sentence);
+        loop.run();
+        for (int i = 0; i < 30; i++) {
+          assertThat(loop.output().getLong(i)).isEqualTo(i < greedy.size() ? greedy.get(i) : 0);
+        }
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Operator;
+import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.Transpose;
@@ -140,6 +141,15 @@ public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> optio
           && node.inputs().get(1).equals(rows.name())
           && made.shape().dim(1).size().equals(places)) {
         return made;
+      }
+    }
+    // Made where the padding was said, so that it hangs on nothing else that the value is made of.
+    for (Node node : graph.nodes()) {
+      Value padded = node.outputs().get(0);
+      if (node.op() instanceof Ragged ragged
+          && node.inputs().get(1).equals(rows.name())
+          && padded.shape().dim(ragged.axis()).size().equals(value.shape().dim(axis).size())) {
+        return op(new SequenceMask(ragged.axis()), padded, rows);
       }
     }
     return op(new SequenceMask(axis), value, rows);

@@ -34,7 +34,7 @@ record StepScan(StepNode at, Scan op) {
           i < sequence ? Optional.of(at.node().inputs().get(i)) : Optional.empty();
       operands.add(at.state(op.states() == 1 ? "state" : "state_" + i, state, first));
     }
-    operands.addAll(at.from(sequence));
+    operands.addAll(at.all().subList(sequence, at.inputs()));
     List<Value> made = at.add("", op, operands);
     for (int i = 0; i < made.size(); i++) {
       boolean steps = i < op.puts();

@@ -36,8 +36,7 @@ public final class Streams implements AutoCloseable {
   private Optional<Ready> usual = Optional.empty();
   private boolean closed;
 
-  Streams(
-      Loaded loaded, Twin twin, PredictorOptions options, Optional<Programs> programs) {
+  Streams(Loaded loaded, Twin twin, PredictorOptions options, Optional<Programs> programs) {
     this.loaded = loaded;
     this.twin = twin;
     this.options = options;

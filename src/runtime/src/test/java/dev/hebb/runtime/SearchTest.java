@@ -108,8 +108,7 @@ class SearchTest {
   void aBeamOfOneIsGreedyAndAWiderOneIsMostlyBetter() {
     int better = 0;
     for (long seed = 0; seed < 50; seed++) {
-      Decoded greedy =
-          new SingleSearch(new Book(seed), Decoding.greedy(), START, END, MOST).run();
+      Decoded greedy = new SingleSearch(new Book(seed), Decoding.greedy(), START, END, MOST).run();
       assertThat(beam(seed, Decoding.beam(1)).get(0)).isEqualTo(greedy);
       Decoded wide = beam(seed, Decoding.beam(4)).get(0);
       better += wide.logarithm() > greedy.logarithm() + 1e-9 ? 1 : 0;
@@ -168,8 +167,7 @@ class SearchTest {
         () -> Decoding.beam(4).lengthPenalty(-0.1),
         "lengthPenalty(-0.1): expected a number from 0 on, such as 0.6.");
     refused(
-        () -> Decoding.sampling(1).topK(-3),
-        "topK(-3): expected at least 1 token, or 0 for all.");
+        () -> Decoding.sampling(1).topK(-3), "topK(-3): expected at least 1 token, or 0 for all.");
     refused(
         () -> Decoding.sampling(1).temperature(0), "temperature(0.0): expected a number above 0.");
     refused(() -> Decoder.with().most(0), "most(0): expected at least 1.");
