@@ -1,8 +1,17 @@
 package dev.hebb.onnx;
 
+import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.dense;
+import static dev.hebb.network.Layers.embedding;
+import static dev.hebb.network.Layers.gru;
+import static dev.hebb.network.Layers.network;
+import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.network.Layers.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Engine;
 import dev.hebb.graph.Fans;
@@ -25,10 +34,12 @@ import dev.hebb.runtime.Decoded;
 import dev.hebb.runtime.Decoder;
 import dev.hebb.runtime.Decoding;
 import dev.hebb.runtime.Predictor;
+import dev.hebb.runtime.PredictorException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -154,6 +165,73 @@ class GenerationTest {
         Decoded best = decoder.decode(Decoding.beam(5)).get(0);
         assertThat(best.logarithm()).isGreaterThanOrEqualTo(greedy.get(0).logarithm() - 1e-6);
       }
+    }
+  }
+
+  private static void refused(Class<? extends Exception> type, ThrowingCallable call, String text) {
+    assertThatThrownBy(call).isInstanceOf(type).hasMessage(text);
+  }
+
+  @Test
+  void networksThatCannotWrite() {
+    Graph tokensOnly =
+        network("speaker", tokens(ANY))
+            .then(embedding(7, 3))
+            .then(gru(4).returnSequences())
+            .then(dense(7))
+            .build()
+            .graph();
+    refused(
+        DeclarationException.class,
+        () -> Generation.greedy(1, 2).of(tokensOnly),
+        "speaker: cannot generate: expected something that it begins with, such as what an encoder reads,"
+            + " got tokens only. Run its streaming twin token by token.");
+    refused(
+        DeclarationException.class,
+        () -> Generation.greedy(1, 9).of(decoder()),
+        "writer: cannot generate: expected scores [batch, 1, tokens] and marks among their tokens, got"
+            + " [batch, time=1, features=7], start 1 and end 9. Number the marks within the vocabulary.");
+    refused(
+        DeclarationException.class,
+        () -> Generation.greedy(1, 2).most(0).of(decoder()),
+        "writer: cannot generate: expected at least one token, got 0. Say how many there may be.");
+    Graph numbers =
+        network("forecast", sequence(ANY, 2)).then(gru(4).returnSequences()).build().graph();
+    refused(
+        ExportException.class,
+        () -> Onnx.export(Model.initial(numbers, 1)).generating(Generation.greedy(1, 2)),
+        "not written: forecast: cannot generate: expected one input of tokens over \"time\", got"
+            + " [input[batch, time=1, features=2]]. Feed it the tokens alone over that axis.");
+  }
+
+  @Test
+  void whatADecoderCannotBeFed(@TempDir Path folder) {
+    Path begin = folder.resolve("begin.onnx");
+    Path step = folder.resolve("step.onnx");
+    Onnx.export(Model.initial(decoder(), 3)).streaming().begin(begin).to(step);
+    refused(
+        PredictorException.class,
+        () -> Decoder.open(begin, step),
+        "step.onnx: does not say which tokens begin and end a row. Open with"
+            + " Decoder.with().marks(start, end), or export it with a vocabulary that has marks.");
+    refused(
+        PredictorException.class,
+        () -> Decoder.with().marks(1, 7).open(begin, step),
+        "step.onnx: expected an end mark from 0 to 6, got 7. Use the vocabulary that it was trained with.");
+    try (Decoder decoder = Decoder.with().marks(1, 2).open(begin, step)) {
+      refused(
+          PredictorException.class,
+          () -> decoder.decode(Decoding.greedy()),
+          "begin.onnx: input \"facts\" was not fed. Call feed(\"facts\", ...) before.");
+      decoder.feed("facts", new float[2]);
+      refused(
+          PredictorException.class,
+          () -> decoder.decode(Decoding.greedy()),
+          "begin.onnx: input \"facts\" takes one row of [3], got 2 numbers.");
+      refused(
+          PredictorException.class,
+          () -> decoder.text("Hello", Decoding.greedy()),
+          "step.onnx: does not say how to read text. Export it with Onnx.export(model).text(\"facts\", tokenizer).");
     }
   }
 }

@@ -80,8 +80,8 @@ public final class Decoder implements AutoCloseable {
           files.name(),
           "does not say which tokens begin and end a row. Open with Decoder.with().marks(start, end), or export it with a vocabulary that has marks.");
     }
-    files.checkToken(start.getAsLong(), "start");
-    files.checkToken(end.getAsLong(), "end");
+    files.checkToken(start.getAsLong(), "a start");
+    files.checkToken(end.getAsLong(), "an end");
     return new Marks(start.getAsLong(), end.getAsLong());
   }
 

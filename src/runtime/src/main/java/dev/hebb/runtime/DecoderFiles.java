@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The two files of a decoder.
@@ -122,7 +123,7 @@ record DecoderFiles(
     if (number < 0 || number >= limit) {
       throw new PredictorException(
           name(),
-          "expected a %s mark from 0 to %s, got %s. Use the vocabulary that it was trained with."
+          "expected %s mark from 0 to %s, got %s. Use the vocabulary that it was trained with."
               .formatted(mark, limit - 1, number));
     }
   }
@@ -159,11 +160,19 @@ record DecoderFiles(
             : open.size() == 1 && row.length() > 0 && row.length() % known == 0;
     if (!fits) {
       throw input.error(
-          "takes one row of %s, got %s numbers.".formatted(input.dims(), row.length()));
+          "takes one row of %s, got %s numbers.".formatted(shape(input), row.length()));
     }
     long length = row.length() / known;
     open.replaceAll((symbol, any) -> (int) length);
     return open;
+  }
+
+  // "[source_time]", "[64 x 64 x 3]": without the batch.
+  private static String shape(Declared input) {
+    return input.dims().stream()
+        .skip(1)
+        .map(dim -> dim.isFixed() ? Long.toString(dim.size()) : dim.symbol())
+        .collect(Collectors.joining(" x ", "[", "]"));
   }
 
   /** Binds both files to these sizes and so many rows. */
