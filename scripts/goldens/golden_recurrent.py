@@ -43,7 +43,7 @@ def configurations():
                 yield name, {**base, "recurrent_activation": activation}, scale
 
 
-def draw_weights(rng, config):
+def draw_weights(rng, config, features=FEATURES):
     """Weights whose every gate has its own scale and offset, in the Keras layout."""
     gates, units = GATES[config["layer"]], config["units"]
 
@@ -52,7 +52,7 @@ def draw_weights(rng, config):
             [rng.uniform(-0.5, 0.5, (rows, units)) * (0.4 + 0.3 * k) + offset(k)
              for k in range(gates)], axis=1).astype(np.float32)
 
-    weights = {"kernel": blocks(FEATURES, lambda k: 0.05 * (k - 1)),
+    weights = {"kernel": blocks(features, lambda k: 0.05 * (k - 1)),
                "recurrent_kernel": blocks(units, lambda k: 0.05 * (k - 1))}
     if config["use_bias"]:
         bias = blocks(1, lambda k: 0.3 - 0.15 * k)[0]

@@ -1,10 +1,14 @@
 package dev.hebb.graph;
 
+import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Scan;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Which whole numbers a graph can be fed. */
@@ -24,7 +28,7 @@ public final class Indices {
     Map<String, Long> limits = new LinkedHashMap<>();
     Map<String, String> padded = new LinkedHashMap<>();
     for (Node node : graph.nodes()) {
-      if (node.op() instanceof Ragged) {
+      if (node.op() instanceof Ragged || node.op() instanceof Fill) {
         padded.put(node.outputs().get(0).name(), node.inputs().get(0));
       } else if (node.op() instanceof OneHot hot) {
         limits.merge(node.inputs().get(0), hot.depth(), Math::min);
@@ -36,7 +40,10 @@ public final class Indices {
         limits(scan, node).forEach((input, rows) -> limits.merge(input, rows, Math::min));
       }
     }
-    padded.forEach((rows, input) -> merge(limits, rows, input));
+    // The last first: what one reads another may have made.
+    List<String> last = new ArrayList<>(padded.keySet());
+    Collections.reverse(last);
+    last.forEach(rows -> merge(limits, rows, padded.get(rows)));
     return limits;
   }
 

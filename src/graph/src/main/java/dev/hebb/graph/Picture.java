@@ -1,5 +1,7 @@
 package dev.hebb.graph;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The layers of a graph as boxes with arrows, shapes on the arrows, as SVG. Branches stand side by
@@ -22,12 +25,12 @@ public record Picture(String svg) {
     Map<String, Canvas.Place> places = new HashMap<>();
     Map<String, String> shapes = new HashMap<>();
     List<Integer> used = new ArrayList<>();
-    for (Port input : graph.inputs()) {
+    for (Fed input : Fed.of(graph)) {
       Canvas.Place at = place(0, used);
-      canvas.box(at, input.name(), said(input), "#e8f1ea");
-      ends.put(input.name(), at);
-      places.put(input.name(), at);
-      shapes.put(input.name(), text(input.value().shape()));
+      canvas.box(at, input.name, input.said, "#e8f1ea");
+      ends.put(input.name, at);
+      places.put(input.name, at);
+      shapes.put(input.name, input.shape);
     }
     for (Section section : graph.sections()) {
       int row =
@@ -51,14 +54,28 @@ public record Picture(String svg) {
     return shape.unpadded().toString();
   }
 
-  private static String said(Port input) {
-    return input.unit().isEmpty() ? "input" : "input, " + input.unit();
+  /** What is fed; the lengths of padded rows are no box, but said in that of the rows. */
+  private record Fed(String name, String said, String shape) {
+    static List<Fed> of(Graph graph) {
+      Map<String, String> lengths = new HashMap<>();
+      Padded.of(graph).forEach(each -> lengths.put(each.input(), " and " + each.lengths()));
+      Set<String> said = Padded.of(graph).stream().map(Padded::lengths).collect(toSet());
+      return graph.inputs().stream()
+          .filter(input -> !said.contains(input.name()))
+          .map(input -> of(input, lengths.getOrDefault(input.name(), "")))
+          .toList();
+    }
+
+    private static Fed of(Port input, String lengths) {
+      String said = input.unit().isEmpty() ? "input" : "input, " + input.unit();
+      return new Fed(input.name(), said + lengths, text(input.value().shape()));
+    }
   }
 
   private static List<String> texts(Graph graph) {
     List<String> texts = new ArrayList<>();
-    for (Port input : graph.inputs()) {
-      texts.addAll(List.of(input.name(), said(input), text(input.value().shape())));
+    for (Fed input : Fed.of(graph)) {
+      texts.addAll(List.of(input.name, input.said, input.shape));
     }
     for (Section section : graph.sections()) {
       texts.addAll(List.of(section.name(), section.declaration(), text(section.output())));

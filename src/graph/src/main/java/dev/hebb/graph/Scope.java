@@ -48,9 +48,18 @@ public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> optio
     return ops(op, operands).get(0);
   }
 
-  /** Adds an operator and gives back all that it puts out. */
+  /**
+   * Adds an operator and gives back all that it puts out. Where rows are padded it does not see the
+   * padding: it is filled with what is neutral to the operator, left out of means, and recurrences
+   * are told the lengths.
+   */
   public List<Value> ops(Op op, Value... operands) {
-    return graph.add(prefix + "/" + op.type(), op, List.of(operands));
+    return ops(op.type(), op, List.of(operands));
+  }
+
+  /** As {@link #ops(Op, Value...)}, with a name for the node. */
+  public List<Value> ops(String name, Op op, List<Value> operands) {
+    return Unpadding.add(graph, prefix + "/" + name, op, operands);
   }
 
   /** A parameter of this layer that the optimizer changes. */
@@ -106,16 +115,43 @@ public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> optio
     if (!(size instanceof Size.Derived derived)) {
       return whole;
     }
-    Value of = op(new Cast(DataType.FLOAT32), lengths(derived.of(), whole));
-    Value scaled = arithmetic(Operator.MUL, of, constant((double) derived.factor()));
-    Value sum = arithmetic(Operator.ADD, scaled, constant((double) derived.offset()));
-    Value share = arithmetic(Operator.DIV, sum, constant((double) derived.divisor()));
-    return op(new Cast(DataType.INT64), activate(new Activation(Function.FLOOR, 0), share));
+    Value of = once(new Cast(DataType.FLOAT32), lengths(derived.of(), whole));
+    Value scaled = with(Operator.MUL, of, derived.factor(), 1);
+    Value sum = with(Operator.ADD, scaled, derived.offset(), 0);
+    Value share = with(Operator.DIV, sum, derived.divisor(), 1);
+    boolean broken = derived.divisor() != 1;
+    return once(
+        new Cast(DataType.INT64),
+        broken ? once(new Activate(new Activation(Function.FLOOR, 0)), share) : share);
+  }
+
+  private Value with(Operator operator, Value value, long number, long nothing) {
+    return number == nothing
+        ? value
+        : once(new Arithmetic(operator), value, once(new Constant((double) number)));
+  }
+
+  /** The least of several lengths, row by row. */
+  Value least(List<Value> lengths) {
+    Value least =
+        lengths.stream()
+            .map(each -> once(new Cast(DataType.FLOAT32), each))
+            .reduce((a, b) -> once(new Arithmetic(Operator.MIN), a, b))
+            .orElseThrow();
+    return once(new Cast(DataType.INT64), least);
+  }
+
+  /** How many places each row has along padded axes, all in all: {@code [batch]}. */
+  public Value places(Value value, List<Integer> axes) {
+    return axes.stream()
+        .map(axis -> once(new Cast(DataType.FLOAT32), lengths(value, axis).orElseThrow()))
+        .reduce((a, b) -> once(new Arithmetic(Operator.MUL), a, b))
+        .orElseThrow();
   }
 
   /**
    * A number in the place of padding, so that all places of the axis are alike from here on;
-   * nothing is added where no row is padded. What mixes the places of an axis asks for it.
+   * nothing is added where no row is padded.
    */
   public Value fill(Value value, int axis, double number) {
     return filled(value, axis, number, false);
@@ -123,13 +159,25 @@ public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> optio
 
   /** As {@link #fill}, of an axis that still counts as padded: for what sees neighbours. */
   public Value fillPadding(Value value, int axis, double number) {
-    return filled(value, axis, number, true);
+    return holds(value, axis, number) ? value : filled(value, axis, number, true);
   }
 
   private Value filled(Value value, int axis, double number, boolean padded) {
     return lengths(value, axis)
         .map(rows -> op(new Fill(axis, number, padded), value, mask(value, axis, rows)))
         .orElse(value);
+  }
+
+  // Whether that number stands there already.
+  private boolean holds(Value value, int axis, double number) {
+    for (Node node : graph.nodes()) {
+      if (node.outputs().get(0).name().equals(value.name())) {
+        return node.op() instanceof Transpose transpose
+            ? holds(graph.value(node.inputs().get(0)), transpose.permutation().get(axis), number)
+            : node.op().equals(new Fill(axis, number, true));
+      }
+    }
+    return false;
   }
 
   // One mask for all values of one length.
@@ -153,5 +201,15 @@ public record Scope(GraphBuilder graph, String prefix, List<WeightOptions> optio
       }
     }
     return op(new SequenceMask(axis), value, rows);
+  }
+
+  // What is worked out of lengths is worked out once.
+  private Value once(Op op, Value... operands) {
+    List<String> names = Stream.of(operands).map(Value::name).toList();
+    return graph.nodes().stream()
+        .filter(node -> node.op().equals(op) && node.inputs().equals(names))
+        .map(node -> node.outputs().get(0))
+        .findFirst()
+        .orElseGet(() -> op(op, operands));
   }
 }

@@ -33,9 +33,13 @@ public sealed interface Size {
       this(name, "");
     }
 
+    /** {@code time}, or where rows are padded {@code time(lengths)}, by what says how long. */
     @Override
     public String toString() {
-      return lengths.isEmpty() ? name : name + "(" + lengths + ")";
+      int node = lengths.lastIndexOf('/');
+      return lengths.isEmpty()
+          ? name
+          : name + "(" + (node < 0 ? lengths : lengths.substring(0, node)) + ")";
     }
   }
 
@@ -103,16 +107,30 @@ public sealed interface Size {
         : new Derived(this, factor, offset, divisor);
   }
 
-  /** The value that says how long each row is, where rows are padded. */
-  default Optional<String> rowLengths() {
+  /** Where rows are padded, the length that this one is or follows from. */
+  default Optional<Symbol> ragged() {
     if (this instanceof Derived derived) {
-      return derived.of.rowLengths();
+      return derived.of.ragged();
     } else if (this instanceof Product product) {
-      return product.a.rowLengths().or(product.b::rowLengths);
+      return product.a.ragged().or(product.b::ragged);
     }
     return this instanceof Symbol symbol && !symbol.lengths.isEmpty()
-        ? Optional.of(symbol.lengths)
+        ? Optional.of(symbol)
         : Optional.empty();
+  }
+
+  /** The value that says how long each row is, where rows are padded. */
+  default Optional<String> rowLengths() {
+    return ragged().map(Symbol::lengths);
+  }
+
+  /** The same length of rows that are padded, where that value says how long each is. */
+  default Size padded(String lengths) {
+    if (this instanceof Derived derived) {
+      return new Derived(
+          derived.of.padded(lengths), derived.factor, derived.offset, derived.divisor);
+    }
+    return this instanceof Symbol symbol ? new Symbol(symbol.name, lengths) : this;
   }
 
   /** The same length, with nothing said about padding. */

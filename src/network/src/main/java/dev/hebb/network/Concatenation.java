@@ -7,7 +7,8 @@ import dev.hebb.graph.op.Concat;
 import java.util.List;
 
 /**
- * Several values one behind the other. Keras: Concatenate.
+ * Several values one behind the other. Rows that are padded reach as far as all of them do. Keras:
+ * Concatenate.
  *
  * @param axis counted from 1 after the batch; -1: the last
  */

@@ -2,6 +2,7 @@ package dev.hebb.network;
 
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Scope;
+import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.Activation;
@@ -39,13 +40,12 @@ record Dot(int first, int second, boolean normalized) implements Joining {
     Value b = values.get(1);
     check(first, a);
     check(second, b);
-    if (!a.shape().dim(first).size().equals(b.shape().dim(second).size())) {
+    Size along = a.shape().dim(first).size().unpadded();
+    if (!along.equals(b.shape().dim(second).size().unpadded())) {
       throw new DeclarationException(
           "expected axes of one length, got %s of %s and %s of %s. Choose others."
               .formatted(a.shape().dim(first), a.shape(), b.shape().dim(second), b.shape()));
     }
-    a = scope.fill(a, first, 0);
-    b = scope.fill(b, second, 0);
     Value rows = matrix(normalized ? unit(a, first, scope) : a, first, 2, scope);
     Value columns = matrix(normalized ? unit(b, second, scope) : b, second, 1, scope);
     Value product = scope.op(new MatMul(), rows, columns);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One value of several, element by element. Keras: Add, Subtract, Multiply, Average, Maximum,
- * Minimum.
+ * One value of several, element by element. Rows that are padded reach as far as all of them do; in
+ * Keras as far as the longest. Keras: Add, Subtract, Multiply, Average, Maximum, Minimum.
  */
 enum Merge implements Joining {
   ADD,

@@ -166,7 +166,7 @@ public final class Network<I extends Rank, O extends Rank>
         continue; // What is fed says itself how its rows are padded.
       }
       List<Value> operands = node.inputs().stream().map(renamed::get).toList();
-      List<Value> made = scope.graph().add(scope.prefix() + "/" + node.name(), node.op(), operands);
+      List<Value> made = scope.ops(node.name(), node.op(), operands);
       for (int i = 0; i < made.size(); i++) {
         renamed.put(node.outputs().get(i).name(), made.get(i));
       }

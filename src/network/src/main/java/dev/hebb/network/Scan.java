@@ -66,8 +66,7 @@ final class Scan {
     this.values = patch.values();
     builder = new GraphBuilder(patch.name() + "-scan");
     Port input = patch.inputs().get(0);
-    Value image = builder.input(whole.name(), whole.shape(), whole.type(), whole.unit());
-    maps.put(input.name(), new Map2d(image, 1, 1));
+    maps.put(input.name(), new Map2d(Stage.begun(whole, builder), 1, 1));
     patch.params().forEach(builder::param);
   }
 

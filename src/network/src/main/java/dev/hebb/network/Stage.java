@@ -35,11 +35,13 @@ public final class Stage<I extends Rank, R extends Rank> {
 
   static <R extends Rank> Stage<R, R> start(String network, Input<R> input) {
     GraphBuilder builder = new GraphBuilder(network);
+    return new Stage<>(builder, Port.of(begun(input, builder)), input.name(), Lineage.NONE);
+  }
+
+  /** Adds what is fed, and how long its rows are. */
+  static Value begun(Input<?> input, GraphBuilder builder) {
     Value value = builder.input(input.name(), input.shape(), input.type(), input.unit());
-    if (input.padded()) {
-      value = padded(value, input, builder);
-    }
-    return new Stage<>(builder, Port.of(value), input.name(), Lineage.NONE);
+    return input.padded() ? padded(value, input, builder) : value;
   }
 
   private static Value padded(Value value, Input<?> input, GraphBuilder builder) {

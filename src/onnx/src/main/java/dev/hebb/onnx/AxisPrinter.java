@@ -1,5 +1,6 @@
 package dev.hebb.onnx;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.MergeBatch;
@@ -92,12 +93,15 @@ record AxisPrinter(Place at) {
           .done();
       wide = mask;
     }
-    return at.write("Where")
-        .in(wide)
-        .in(at.in(0))
-        .in(at.constants().scalar(at.node().name() + "/number", op.number()))
-        .out(at.out())
-        .done();
+    return at.write("Where").in(wide).in(at.in(0)).in(number(op)).out(at.out()).done();
+  }
+
+  private String number(Fill op) {
+    String name = at.node().name() + "/number";
+    boolean whole = at.values().get(at.node().inputs().get(0)).type() == DataType.INT64;
+    return whole
+        ? at.constants().whole(name, (long) op.number())
+        : at.constants().scalar(name, op.number());
   }
 
   Void sequenceMask(SequenceMask op) {

@@ -38,10 +38,11 @@ final class ModelPrinter {
     return model.graph().outputs();
   }
 
-  /** Every value that an exported node computes, in order. */
+  /** All numbers that an exported node computes, in order. */
   List<Port> inner() {
     return model.graph().nodes().stream()
         .flatMap(node -> node.outputs().stream())
+        .filter(value -> value.type() != DataType.BOOL)
         .map(Port::of)
         .toList();
   }

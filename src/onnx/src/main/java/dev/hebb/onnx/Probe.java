@@ -62,7 +62,8 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
       }
     }
     for (Map<String, Tensor> sample : samples) {
-      probes.add(new Probe(dims(model.graph(), sample), sample, true));
+      probes.add(
+          new Probe(dims(model.graph(), sample), withoutPadding(model.graph(), sample), true));
     }
     return probes;
   }
@@ -157,7 +158,16 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
       }
       inputs.put(port.name(), Tensor.of(values, shape));
     }
-    return inputs;
+    return withoutPadding(model.graph(), inputs);
+  }
+
+  // What stands beyond the end of a row says nothing, and is zero for the trainer.
+  private static Map<String, Tensor> withoutPadding(Graph graph, Map<String, Tensor> inputs) {
+    Map<String, Tensor> zeroed = new LinkedHashMap<>(inputs);
+    for (Padded padded : Padded.of(graph)) {
+      zeroed.computeIfPresent(padded.input(), (name, rows) -> padded.zeroed(rows, inputs));
+    }
+    return zeroed;
   }
 
   // By the input that says how long rows are: how long they may be.

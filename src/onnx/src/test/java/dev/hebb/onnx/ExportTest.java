@@ -209,6 +209,52 @@ class ExportTest {
   }
 
   @Test
+  void aNodeBehindAMaskIsNamedToo() {
+    Model model =
+        Models.of(
+            network("n", sequence(ANY, 2).withLengths())
+                .then(conv1d(3, 3).same())
+                .then(gru(2))
+                .build());
+    Engine liar = new Liar(Engine.find().orElseThrow(), "gru/GRU");
+    assertThatThrownBy(
+            () ->
+                Verification.of(
+                        model, new ModelPrinter(model, Opset.DEFAULT), liar, Path.of("n.onnx"))
+                    .prove(List.of()))
+        .isInstanceOf(ExportException.class)
+        .hasMessageStartingWith(
+            "n.onnx: not written: the first node that differs is gru/GRU (GRU): expected");
+  }
+
+  @Test
+  void whateverPadsASampleIsNoPartOfIt() {
+    Model model =
+        Models.of(
+            network("n", sequence(ANY, 2).withLengths())
+                .then(dense(3))
+                .then(lstm(2).returnSequences())
+                .then(dense(1))
+                .build());
+    float[] rows = {1, 2, 3, 4, 1e30f, 1e30f, 5, 6, -1e30f, 7e30f, 1e30f, 0};
+    Map<String, Tensor> sample =
+        Map.of("input", Tensor.of(rows, 2, 3, 2), "lengths", Tensor.of(new long[] {2, 1}, 2));
+    Path file = folder.resolve("padded.onnx");
+    Onnx.export(model).sample(sample).to(file);
+    try (Predictor predictor = Predictor.with().dim("time", 3).batch(2).open(file)) {
+      predictor.input("input").put(0, rows);
+      predictor.input("lengths").put(new long[] {2, 1});
+      predictor.run();
+      float one = predictor.output().get(0);
+      assertThat(one).isNotZero();
+      rows[4] = 3;
+      predictor.input("input").put(0, rows);
+      predictor.run();
+      assertThat(predictor.output().get(0)).isEqualTo(one);
+    }
+  }
+
+  @Test
   void aToleranceThatIsAskedForCountsAndIsWrittenDown() {
     Model model = Models.of(network("n", sequence(ANY, 2)).then(dense(1)).build());
     ModelPrinter printer = new ModelPrinter(model, Opset.DEFAULT);

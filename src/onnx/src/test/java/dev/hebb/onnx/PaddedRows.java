@@ -57,9 +57,9 @@ final class PaddedRows {
     table.neighbours();
     table.whole();
     table.words();
-    table.rows.putAll(CellRows.all(true));
     table.attends();
     table.rows.putAll(CellRows.all(true));
+    table.rows.putAll(PaddedParts.all());
     return table.rows;
   }
 

@@ -34,7 +34,8 @@ class PaddedTest {
         .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> check(Models.of(row.getValue()))));
   }
 
-  private static void check(Model model) {
+  /** Row by row, in the trainer and exported. */
+  static void check(Model model) {
     List<Port> outputs = model.graph().outputs();
     List<String> values = outputs.stream().map(port -> port.value().name()).toList();
     List<String> names = outputs.stream().map(Port::name).toList();
@@ -60,13 +61,23 @@ class PaddedTest {
   private static void compare(Shape shape, Tensor batch, Tensor alone, int row) {
     float[] all = batch.rows(row, row + 1).toFloats();
     float[] one = alone.toFloats();
+    long[] dims = alone.dims();
+    long[] wide = batch.dims();
     assertThat(one).isNotEmpty();
-    // A sequence is longer in the batch; what is beyond the row's end says nothing.
-    int places = shape.rank() > 2 ? one.length : all.length;
-    assertThat(places).isEqualTo(one.length);
     double sum = 0;
-    for (int i = 0; i < places; i++) {
-      assertThat((double) all[i])
+    for (int i = 0; i < one.length; i++) {
+      // A padded axis is longer in the batch; what is beyond the row's end says nothing.
+      long at = 0;
+      long rest = i;
+      long stride = 1;
+      for (int axis = dims.length - 1; axis > 0; axis--) {
+        assertThat(wide[axis])
+            .isEqualTo(shape.dim(axis).size().fixed().isPresent() ? dims[axis] : wide[axis]);
+        at += rest % dims[axis] * stride;
+        rest /= dims[axis];
+        stride *= wide[axis];
+      }
+      assertThat((double) all[(int) at])
           .as("row %d at %d", row, i)
           .isCloseTo(one[i], org.assertj.core.data.Offset.offset(TOLERANCE));
       sum += Math.abs(one[i]);
@@ -77,7 +88,8 @@ class PaddedTest {
   // What pads the rows is far from what is in them, but where the padding is known by its number.
   private static Map<String, Tensor> batch(Graph graph) {
     SplittableRandom random = new SplittableRandom(3);
-    Map<String, Long> dims = Map.of("batch", (long) LENGTHS.length, "time", (long) TIME);
+    Map<String, Long> dims =
+        Map.of("batch", (long) LENGTHS.length, "time", (long) TIME, "height", (long) TIME);
     boolean told = !Padded.of(graph).isEmpty();
     Map<String, Tensor> inputs = new LinkedHashMap<>();
     for (Port port : graph.inputs()) {

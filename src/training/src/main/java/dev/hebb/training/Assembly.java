@@ -1,16 +1,22 @@
 package dev.hebb.training;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.Graph;
 import dev.hebb.graph.Seed;
+import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.TensorSpec;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 /** Rows put together to a batch, each number looked at on its way. */
 final class Assembly implements Callable<Assembly> {
+  private static final Graph NOTHING =
+      new Graph("data", List.of(), List.of(), List.of(), List.of(), List.of());
+
   private final Examples examples;
   private final int[] rows;
   private final Seed seed;
@@ -18,6 +24,7 @@ final class Assembly implements Callable<Assembly> {
   private final List<ByteBuffer> buffers;
   private final List<TensorSpec> specs;
   private final Ranges ranges;
+  private final Inspection inspection;
   private int done;
 
   Assembly(Examples examples, int[] rows, Seed seed, int slot, List<ByteBuffer> buffers) {
@@ -28,6 +35,8 @@ final class Assembly implements Callable<Assembly> {
     this.buffers = buffers;
     this.specs = examples.specs();
     this.ranges = new Ranges(buffers.size());
+    this.inspection =
+        examples instanceof Watched watched ? watched.inspection() : Inspection.of(NOTHING);
   }
 
   @Override
@@ -39,14 +48,26 @@ final class Assembly implements Callable<Assembly> {
       }
       read(row);
     }
+    buffers.forEach(ByteBuffer::flip);
+    List<Tensor> batch = tensors();
+    inspection.padding().check(batch, rows);
     for (int i = 0; i < buffers.size(); i++) {
-      ranges.look(i, specs.get(i), buffers.get(i).flip());
+      ranges.look(i, specs.get(i), buffers.get(i));
       if (specs.get(i).type() == DataType.FLOAT32 && !ranges.finite(i)) {
         throw notFinite(i, specs.get(i));
       }
-      limited(i, specs.get(i));
+      limited(i, batch);
     }
     return this;
+  }
+
+  private List<Tensor> tensors() {
+    List<Tensor> tensors = new ArrayList<>();
+    for (int i = 0; i < buffers.size(); i++) {
+      TensorSpec spec = specs.get(i);
+      tensors.add(Tensor.wrap(spec.type(), buffers.get(i).duplicate(), spec.dims(rows.length)));
+    }
+    return tensors;
   }
 
   private void read(int row) {
@@ -87,23 +108,22 @@ final class Assembly implements Callable<Assembly> {
                 bytes.getFloat(at * Float.BYTES)));
   }
 
-  private void limited(int tensor, TensorSpec spec) {
+  private void limited(int tensor, List<Tensor> batch) {
+    TensorSpec spec = specs.get(tensor);
     if (spec.classes() == 0
         || (ranges.least(tensor) >= 0 && ranges.most(tensor) < spec.classes())) {
       return;
     }
-    ByteBuffer bytes = buffers.get(tensor).duplicate().order(ByteOrder.LITTLE_ENDIAN);
-    int at = 0;
-    while (bytes.getLong(at * Long.BYTES) >= 0 && bytes.getLong(at * Long.BYTES) < spec.classes()) {
-      at++;
+    int at = inspection.beyond(tensor, batch, spec.classes()).orElse(-1);
+    if (at >= 0) {
+      throw new TrainingException(
+          "data: %s row %d: expected whole numbers from 0 to %d, got %d. Number from 0, or declare more of them."
+              .formatted(
+                  kind(tensor),
+                  rows[at / spec.size()],
+                  spec.classes() - 1,
+                  batch.get(tensor).toLongs()[at]));
     }
-    throw new TrainingException(
-        "data: %s row %d: expected whole numbers from 0 to %d, got %d. Number from 0, or declare more of them."
-            .formatted(
-                kind(tensor),
-                rows[at / spec.size()],
-                spec.classes() - 1,
-                bytes.getLong(at * Long.BYTES)));
   }
 
   private String kind(int tensor) {

@@ -3,7 +3,6 @@ package dev.hebb.training;
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
-import dev.hebb.graph.Indices;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
@@ -11,6 +10,7 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
 import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.Order;
 import dev.hebb.training.data.TensorSpec;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -35,10 +35,7 @@ final class Fit {
     types(graph, "target for output", objective.targets(), data.targetSpecs());
     longEnough(graph, free);
     if (data instanceof Dataset all) {
-      PaddingCheck.of(graph).check(all).ifPresent(least -> longEnough(graph, least.in(free)));
-      Map<String, Long> limits = Indices.limits(objective.graph());
-      limits(graph, "input", graph.inputs(), all.inputs(), limits);
-      limits(graph, "target for output", objective.targets(), all.targets(), limits);
+      inspect(graph, Inspection.of(graph, objective), all.tensors());
     }
   }
 
@@ -63,47 +60,44 @@ final class Fit {
     }
   }
 
-  private static void limits(
-      Graph graph, String what, List<Port> ports, List<Tensor> tensors, Map<String, Long> limits) {
-    for (int i = 0; i < ports.size(); i++) {
-      Long limit = limits.get(ports.get(i).value().name());
-      long[] values = limit == null ? new long[0] : tensors.get(i).toLongs();
-      for (int at = 0; at < values.length; at++) {
-        if (values[at] < 0 || values[at] >= limit) {
-          throw new TrainingException(
-              "%s: %s \"%s\": expected whole numbers from 0 to %d, got %d in row %d. Number from 0, or declare more of them."
-                  .formatted(
-                      graph.name(),
-                      what,
-                      ports.get(i).name(),
-                      limit - 1,
-                      values[at],
-                      at / (values.length / tensors.get(i).dims()[0])));
-        }
+  private static void inspect(Graph graph, Inspection inspection, List<Tensor> tensors) {
+    inspection.padding().check(tensors, Order.ascending((int) tensors.get(0).dims()[0]));
+    for (int i = 0; i < tensors.size(); i++) {
+      int at = inspection.beyond(i, tensors, inspection.limits().get(i)).orElse(-1);
+      if (at >= 0) {
+        throw new TrainingException(
+            "%s: %s \"%s\": expected whole numbers from 0 to %d, got %d in row %d. Number from 0, or declare more of them."
+                .formatted(
+                    graph.name(),
+                    i < graph.inputs().size() ? "input" : "target for output",
+                    inspection.ports().get(i).name(),
+                    inspection.limits().get(i) - 1,
+                    tensors.get(i).toLongs()[at],
+                    at / (tensors.get(i).size() / tensors.get(i).dims()[0])));
       }
     }
   }
 
-  /** The examples, whose whole numbers are looked at when they are read. */
-  static Examples watched(Objective objective, Examples data) {
-    if (data instanceof Dataset) {
-      return data;
-    }
-    Map<String, Long> limits = Indices.limits(objective.graph());
-    List<Integer> below =
-        objective.graph().inputs().stream()
-            .map(port -> limits.getOrDefault(port.value().name(), 0L).intValue())
-            .toList();
-    return new Watched(data, below);
+  /** The examples, which are looked at when they are read. */
+  static Examples watched(Graph graph, Objective objective, Examples data) {
+    return data instanceof Dataset ? data : new Watched(data, Inspection.of(graph, objective));
   }
 
   /** Whether these tensors can be put into a network, when there is no target. */
-  static void inputs(Graph graph, List<long[]> tensors) {
-    check(graph, "input", graph.inputs(), tensors, new HashMap<>());
+  static void inputs(Graph graph, List<Tensor> tensors) {
+    List<long[]> dims = tensors.stream().map(Tensor::dims).toList();
+    check(graph, "input", graph.inputs(), dims, new HashMap<>());
+    inspect(graph, Inspection.of(graph), tensors);
   }
 
-  static List<long[]> inputs(Examples data) {
-    return dims(data.rows(), data.inputSpecs());
+  /** Examples that can be put into a network, and are looked at. */
+  static Examples inputs(Graph graph, Examples data) {
+    check(graph, "input", graph.inputs(), dims(data.rows(), data.inputSpecs()), new HashMap<>());
+    if (data instanceof Dataset all) {
+      inspect(graph, Inspection.of(graph), all.inputs());
+      return data;
+    }
+    return new Watched(data, Inspection.of(graph));
   }
 
   private static List<long[]> dims(int rows, List<TensorSpec> specs) {
@@ -122,7 +116,8 @@ final class Fit {
     }
   }
 
-  private static void longEnough(Graph graph, Map<String, Long> free) {
+  /** Whether every axis has something left, of data of these lengths. */
+  static void longEnough(Graph graph, Map<String, Long> free) {
     for (Value value : graph.values().values()) {
       for (Dim dim : value.shape().dims()) {
         if (dim.size().at(free) < 1) {

@@ -13,10 +13,10 @@ import dev.hebb.training.data.Examples;
 import dev.hebb.training.torch.TorchEngine;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Measures the parameters that are statistics of the training data, such as a scaler's. */
@@ -69,8 +69,13 @@ final class Fitting {
       Parts.each(training, part -> statistics.add(part.get(input).floats()));
       return;
     }
-    Optional<String> lengths = lengths(model.graph().values().get(value).shape());
-    List<String> wanted = Stream.concat(Stream.of(value), lengths.stream()).toList();
+    Shape shape = model.graph().values().get(value).shape();
+    List<String> wanted =
+        Stream.concat(
+                Stream.of(value),
+                shape.dims().stream().flatMap(dim -> dim.size().rowLengths().stream()))
+            .distinct()
+            .toList();
     try (Engine.Session session = new TorchEngine().open(model, wanted)) {
       Parts.each(
           training,
@@ -79,26 +84,49 @@ final class Fitting {
             for (int i = 0; i < inputs.size(); i++) {
               named.put(inputs.get(i), part.get(i));
             }
-            Map<String, Tensor> got = session.run(named);
-            Tensor numbers = got.get(value);
-            lengths.ifPresentOrElse(
-                rows -> addRows(numbers, got.get(rows).toLongs(), statistics),
-                () -> statistics.add(numbers.floats()));
+            add(session.run(named), value, shape, statistics);
           });
     }
   }
 
-  // Where rows are padded along their first axis, each up to its end.
-  private static Optional<String> lengths(Shape shape) {
-    return shape.dim(1).size() instanceof Size.Symbol time && !time.lengths().isEmpty()
-        ? Optional.of(time.lengths())
-        : Optional.empty();
+  private static void add(
+      Map<String, Tensor> got, String value, Shape shape, RunningStatistics statistics) {
+    Tensor numbers = got.get(value);
+    if (got.size() == 1) {
+      statistics.add(numbers.floats());
+      return;
+    }
+    Map<String, long[]> lengths = new HashMap<>();
+    got.keySet().stream()
+        .filter(name -> !name.equals(value))
+        .forEach(name -> lengths.put(name, got.get(name).toLongs()));
+    int features = (int) numbers.dims()[shape.rank() - 1];
+    for (int at = 0; at < numbers.size() / features; at++) {
+      if (there(at, numbers.dims(), shape, lengths)) {
+        statistics.add(numbers.floats().slice(at * features, features));
+      }
+    }
   }
 
-  private static void addRows(Tensor numbers, long[] lengths, RunningStatistics statistics) {
-    long[] row = Arrays.copyOfRange(numbers.dims(), 1, numbers.dims().length);
-    for (int i = 0; i < lengths.length; i++) {
-      statistics.add(numbers.rows(i, i + 1).reshaped(row).rows(0, lengths[i]).floats());
+  // Whether the features at a place are no padding.
+  private static boolean there(int at, long[] dims, Shape shape, Map<String, long[]> lengths) {
+    long row = at / Tensor.elements(Arrays.copyOfRange(dims, 1, dims.length - 1));
+    long rest = at;
+    for (int axis = dims.length - 2; axis >= 0; axis--) {
+      Size.Symbol symbol = shape.dim(axis).size().ragged().orElse(null);
+      if (symbol != null && axis > 0) {
+        long length = lengths.get(symbol.lengths())[(int) row];
+        long end = shape.dim(axis).size().at(Map.of(symbol.name(), length));
+        if (rest % dims[axis] >= end) {
+          return false;
+        }
+      } else if (symbol != null) { // Batch and time in one.
+        long[] ends = lengths.get(symbol.lengths());
+        long steps = dims[0] / ends.length;
+        return row % steps < ends[(int) (row / steps)];
+      }
+      rest /= dims[axis];
     }
+    return true;
   }
 }

@@ -36,8 +36,9 @@ record Objective(Graph graph, List<String> figures, List<Integer> counts, List<P
     boolean several = network.outputs().size() > 1;
     for (Port output : network.outputs()) {
       Output wanted = loss.target(output.value());
-      Value target = builder.input("target/" + output.name(), wanted.shape(), wanted.type(), "");
-      targets.add(new Port(output.name(), target, ""));
+      Value given = builder.input("target/" + output.name(), wanted.shape(), wanted.type(), "");
+      targets.add(new Port(output.name(), given, ""));
+      Value target = withoutPadding(given, scope(builder, "target", output.name()));
       Value part =
           lower(
               loss.name(),
@@ -69,6 +70,15 @@ record Objective(Graph graph, List<String> figures, List<Integer> counts, List<P
       count.ifPresent(value -> outputs.add(Port.of(value)));
     }
     return new Objective(builder.build(outputs), figures, places, targets);
+  }
+
+  // Whatever stands where rows are padded: no class, too large a number.
+  private static Value withoutPadding(Value target, Scope scope) {
+    Value filled = target;
+    for (int axis = 1; axis < target.shape().rank(); axis++) {
+      filled = scope.fillPadding(filled, axis, 0);
+    }
+    return filled;
   }
 
   private static Scope scope(GraphBuilder builder, String what, String name) {

@@ -32,14 +32,14 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
    * @param rows {@code [rows, ...]} as declared
    */
   public Tensor predict(Tensor rows) {
-    Fit.inputs(model.graph(), List.of(rows.dims()));
+    Fit.inputs(model.graph(), List.of(rows));
     return predictions(part -> Parts.each(List.of(rows), part), rows.dims()[0]);
   }
 
   /** What a network says to these examples, in inference mode: its first output. */
   public Tensor predict(Examples examples) {
-    Fit.inputs(model.graph(), Fit.inputs(examples));
-    return predictions(part -> Parts.each(examples, part), examples.rows());
+    Examples watched = Fit.inputs(model.graph(), examples);
+    return predictions(part -> Parts.each(watched, part), examples.rows());
   }
 
   private Tensor predictions(Consumer<Consumer<List<Tensor>>> each, long rows) {
@@ -75,7 +75,7 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
     Model measured = new Model(objective.graph(), model.weights());
     try (Engine.Session session = new TorchEngine().open(measured, wanted)) {
       Parts.each(
-          Fit.watched(objective, examples),
+          Fit.watched(model.graph(), objective, examples),
           part -> {
             Map<String, Tensor> out = session.run(named(objective.graph().inputs(), part));
             double[] figures =

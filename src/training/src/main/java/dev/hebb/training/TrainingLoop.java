@@ -68,7 +68,7 @@ final class TrainingLoop {
 
   private Examples fitting(Examples examples) {
     Fit.check(graph, objective, examples);
-    return Fit.watched(objective, examples);
+    return Fit.watched(graph, objective, examples);
   }
 
   private void monitored(EarlyStopping when) {

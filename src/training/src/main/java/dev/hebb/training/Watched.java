@@ -7,12 +7,8 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Examples that say of their whole numbers what the network can take.
- *
- * @param below for each tensor what its numbers must be below, 0 for any
- */
-record Watched(Examples examples, List<Integer> below) implements Examples {
+/** Examples whose whole numbers and row lengths are looked at, for a network that takes them. */
+record Watched(Examples examples, Inspection inspection) implements Examples {
   @Override
   public int rows() {
     return examples.rows();
@@ -32,7 +28,8 @@ record Watched(Examples examples, List<Integer> below) implements Examples {
     List<TensorSpec> limited = new ArrayList<>();
     for (int i = 0; i < specs.size(); i++) {
       TensorSpec spec = specs.get(i);
-      int limit = below.get(from + i);
+      boolean asked = from + i < inspection.limits().size();
+      int limit = asked ? inspection.limits().get(from + i) : 0;
       boolean sooner = limit > 0 && (spec.classes() == 0 || limit < spec.classes());
       limited.add(sooner ? new TensorSpec(spec.type(), spec.dims(), limit) : spec);
     }

@@ -1,16 +1,22 @@
 package dev.hebb.training;
 
+import static dev.hebb.graph.Initializer.ones;
+import static dev.hebb.graph.WeightOptions.kernel;
 import static dev.hebb.network.Layers.ANY;
+import static dev.hebb.network.Layers.asSequence;
 import static dev.hebb.network.Layers.conv1d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.embedding;
+import static dev.hebb.network.Layers.frames;
 import static dev.hebb.network.Layers.globalAveragePool1d;
 import static dev.hebb.network.Layers.gru;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.standardScaler;
+import static dev.hebb.network.Layers.timeDistributed;
 import static dev.hebb.network.Layers.tokens;
+import static dev.hebb.network.Layers.vector;
 import static dev.hebb.training.Accuracy.accuracy;
 import static dev.hebb.training.MeanAbsoluteError.meanAbsoluteError;
 import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
@@ -65,7 +71,7 @@ class PaddedTrainingTest {
   void whateverPadsTheRowsTheWeightsAreTheSame() {
     Trainer trainer = trainer(STEPS).metrics(meanAbsoluteError()).epochs(3);
     Trained zeros = trainer.fit(steps(0));
-    Trained far = trainer.fit(steps(500));
+    Trained far = trainer.fit(steps(1e30f));
     assertThat(far.model().weights().tensors()).isEqualTo(zeros.model().weights().tensors());
     assertThat(far.history().of("loss")).isEqualTo(zeros.history().of("loss"));
     assertThat(far.history().of("mean_absolute_error"))
@@ -106,6 +112,52 @@ class PaddedTrainingTest {
     Trained trained = trainer(STEPS).fit(data);
     assertThat((double) trained.model().weights().get("scaler/center").toFloats()[0])
         .isCloseTo(sum / count, within(1e-5));
+  }
+
+  @Test
+  void aScalerBehindAConvolution() {
+    Dataset data = steps(500);
+    float[] inputs = data.inputs().get(0).toFloats();
+    double sum = 0;
+    long count = 0;
+    for (int i = 0; i < ROWS * TIME; i++) {
+      if (i % TIME + 1 < LENGTHS[i / TIME]) {
+        sum += inputs[2 * i] + inputs[2 * i + 1] + inputs[2 * i + 2] + inputs[2 * i + 3];
+        count++;
+      }
+    }
+    GraphSource sums =
+        network("sums", sequence(ANY, 2).withLengths())
+            .then(conv1d(1, 2).noBias().with(kernel().initializer(ones())))
+            .then(standardScaler("scaler"))
+            .then(globalAveragePool1d())
+            .build();
+    long[] lengths = LENGTHS.clone();
+    lengths[3] = 2;
+    sum += inputs[3 * TIME * 2] + inputs[3 * TIME * 2 + 1];
+    sum += inputs[3 * TIME * 2 + 2] + inputs[3 * TIME * 2 + 3];
+    count++;
+    Dataset longer =
+        new Dataset(
+            List.of(data.inputs().get(0), Tensor.of(lengths, ROWS)),
+            List.of(Tensor.zeros(ROWS, 1)));
+    Trained trained = trainer(sums).fit(longer);
+    assertThat((double) trained.model().weights().get("scaler/center").toFloats()[0])
+        .isCloseTo(sum / count, within(1e-4 * sum / count));
+  }
+
+  @Test
+  void aScalerAtEveryStep() {
+    GraphSource each =
+        network("each", frames(ANY, vector(2)).withLengths())
+            .then(timeDistributed(standardScaler("scaler")))
+            .then(asSequence())
+            .then(lstm(1))
+            .build();
+    Dataset data = new Dataset(steps(500).inputs(), List.of(Tensor.zeros(ROWS, 1)));
+    Trained trained = trainer(each).fit(data);
+    assertThat(trained.model().weights().get("scaler/center"))
+        .isEqualTo(trainer(STEPS).fit(steps(500)).model().weights().get("scaler/center"));
   }
 
   @Test

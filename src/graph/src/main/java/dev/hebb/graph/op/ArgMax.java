@@ -18,7 +18,13 @@ public record ArgMax() implements Op {
       throw new DeclarationException(
           "expected an axis to choose from, got " + x + ". Give it numbers side by side.");
     }
+    Layout.requireFilled(x, -1);
     return List.of(new Output(new Shape(x.dims().subList(0, x.rank() - 1)), DataType.INT64));
+  }
+
+  @Override
+  public List<Mixing> mixings(List<Value> inputs) {
+    return List.of(Mixing.all(inputs.get(0).shape().rank() - 1, Mixing.LEAST));
   }
 
   @Override

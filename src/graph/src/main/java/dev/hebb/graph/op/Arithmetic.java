@@ -33,6 +33,7 @@ public record Arithmetic(Operator operator) implements Op {
       Dim right = narrow.dim(-i);
       boolean one = left.size().equals(Size.of(1));
       if (!one && !right.size().equals(Size.of(1)) && !left.size().equals(right.size())) {
+        Layout.requireAlike(left, right, List.of(a, b));
         throw new DeclarationException(
             "expected shapes that broadcast, got "
                 + a

@@ -26,7 +26,7 @@ public record BatchNormalization(
     Shape x = inputs.get(0).shape();
     if (!frozen && x.dims().stream().anyMatch(Dim::padded)) {
       throw new DeclarationException(
-          "expected rows without padding, which would count in mean and variance, got %s. Use layerNormalization(), or freeze it."
+          "expected rows without padding, which would count in mean and variance, got %s. Use layerNormalization(), or a part that is frozen()."
               .formatted(x));
     }
     for (Value statistic : inputs.subList(1, inputs.size())) {

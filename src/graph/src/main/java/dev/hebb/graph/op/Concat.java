@@ -14,6 +14,9 @@ public record Concat(int axis) implements Op {
     long sum = 0;
     for (Value input : inputs) {
       Shape shape = input.shape();
+      for (int i = 0; i < Math.min(shape.rank(), first.rank()); i++) {
+        Layout.requireAlike(first.dim(i), shape.dim(i), List.of(first, shape));
+      }
       boolean fits = shape.rank() == first.rank() && axis < shape.rank();
       if (!fits
           || shape.dim(axis).size().fixed().isEmpty()

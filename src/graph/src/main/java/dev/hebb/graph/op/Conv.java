@@ -6,6 +6,7 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Convolution (cross-correlation) over the axes after the first two. x {@code [batch, channels,
@@ -65,6 +66,15 @@ public record Conv(
     }
     Window window = new Window(Layout.kernel(w), strides, begin, end, dilations);
     return Output.of(window.slide(x).with(1, new Dim(x.dim(1).name(), w.dim(0).size())));
+  }
+
+  // What is put behind the rows is zeros, and so must be what pads them.
+  @Override
+  public List<Mixing> mixings(List<Value> inputs) {
+    return IntStream.range(0, end.size())
+        .filter(i -> end.get(i) > 0)
+        .mapToObj(i -> Mixing.neighbours(2 + i, 0))
+        .toList();
   }
 
   @Override

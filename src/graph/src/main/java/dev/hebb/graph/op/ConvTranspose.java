@@ -6,6 +6,7 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The convolution's gradient as a layer: each number spreads over a kernel. x {@code [batch,
@@ -66,6 +67,11 @@ public record ConvTranspose(
       out = out.with(2 + i, dim.resized(dim.size().affine(strides.get(i), rest, 1)));
     }
     return Output.of(out);
+  }
+
+  @Override
+  public List<Mixing> mixings(List<Value> inputs) {
+    return IntStream.range(0, strides.size()).mapToObj(i -> Mixing.neighbours(2 + i, 0)).toList();
   }
 
   @Override

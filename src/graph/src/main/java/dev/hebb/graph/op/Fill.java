@@ -30,7 +30,8 @@ public record Fill(int axis, double number, boolean padded) implements Op {
           "expected a mask of %s and %s, got %s for %s. Make it with SequenceMask."
               .formatted(x.dim(0), dim, mask, x));
     }
-    return Output.of(padded ? x : x.with(axis, dim.resized(dim.size().unpadded())));
+    Shape filled = padded ? x : x.with(axis, dim.resized(dim.size().unpadded()));
+    return List.of(new Output(filled, inputs.get(0).type()));
   }
 
   @Override

@@ -42,6 +42,11 @@ public record Gru(
     return new Gru(units, activation, recurrentActivation, bias, resetAfter, false, direction);
   }
 
+  /** The same, told how long the rows are. */
+  public Gru withLengths() {
+    return new Gru(units, activation, recurrentActivation, bias, resetAfter, true, direction);
+  }
+
   @Override
   public List<Output> infer(List<Value> inputs) {
     return Recurrence.infer(inputs, 3, units, biases(), lengths, 1);

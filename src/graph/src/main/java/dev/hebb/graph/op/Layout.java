@@ -1,6 +1,7 @@
 package dev.hebb.graph.op;
 
 import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Dim;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
@@ -29,6 +30,16 @@ final class Layout {
       throw new DeclarationException(
           "expected %s of %s without padding, which would be mixed in. Say first what stands there: Scope.fill(value, axis, number)."
               .formatted(shape.dim(axis), shape));
+    }
+  }
+
+  /** Of axes that should be one: that their rows are not padded otherwise. */
+  static void requireAlike(Dim a, Dim b, List<Shape> shapes) {
+    boolean otherwise = !a.size().equals(b.size());
+    if (otherwise && a.size().unpadded().equals(b.size().unpadded())) {
+      throw new DeclarationException(
+          "expected rows that are padded alike, got %s and %s of %s. Say of each how its rows are padded: withLengths(), maskZero() or masking(...)."
+              .formatted(a, b, shapes));
     }
   }
 

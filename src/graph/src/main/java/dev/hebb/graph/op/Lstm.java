@@ -33,6 +33,11 @@ public record Lstm(
     return new Lstm(units, activation, recurrentActivation, bias, false, direction);
   }
 
+  /** The same, told how long the rows are. */
+  public Lstm withLengths() {
+    return new Lstm(units, activation, recurrentActivation, bias, true, direction);
+  }
+
   @Override
   public List<Output> infer(List<Value> inputs) {
     return Recurrence.infer(inputs, 4, units, bias ? 1 : 0, lengths, 2);

@@ -16,8 +16,17 @@ public record MatMul() implements Op {
     Shape x = inputs.get(0).shape();
     Shape w = inputs.get(1).shape();
     Layout.requireFilled(x, -1);
+    if (w.rank() > 1) {
+      Layout.requireFilled(w, -2);
+    }
     boolean several = w.rank() > 2 && w.rank() == x.rank();
     return Output.of(several ? products(x, w) : product(x, w));
+  }
+
+  @Override
+  public List<Mixing> mixings(List<Value> inputs) {
+    int rows = inputs.get(1).shape().rank() - 2;
+    return List.of(Mixing.all(inputs.get(0).shape().rank() - 1, 0), new Mixing(1, rows, 0, false));
   }
 
   private static Shape products(Shape x, Shape w) {

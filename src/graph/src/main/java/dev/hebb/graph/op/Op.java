@@ -52,6 +52,11 @@ public sealed interface Op
    */
   List<Output> infer(List<Value> inputs);
 
+  /** Where it mixes the places of an axis, so that padding there must be neutral. */
+  default List<Mixing> mixings(List<Value> inputs) {
+    return List.of();
+  }
+
   /** Calls the visitor's method for this operator. */
   <R> R accept(OpVisitor<R> visitor);
 

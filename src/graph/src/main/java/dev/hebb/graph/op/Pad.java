@@ -4,6 +4,7 @@ import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Zeros around every axis. ONNX: Pad.
@@ -35,6 +36,14 @@ public record Pad(List<Integer> begin, List<Integer> end) implements Op {
       out = out.with(i, x.dim(i).resized(x.dim(i).size().affine(1, begin.get(i) + end.get(i), 1)));
     }
     return Output.of(out);
+  }
+
+  @Override
+  public List<Mixing> mixings(List<Value> inputs) {
+    return IntStream.range(0, end.size())
+        .filter(axis -> end.get(axis) > 0)
+        .mapToObj(axis -> Mixing.neighbours(axis, 0))
+        .toList();
   }
 
   @Override

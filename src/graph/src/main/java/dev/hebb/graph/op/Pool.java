@@ -4,6 +4,7 @@ import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The largest or the mean number of each window. x {@code [batch, channels, axes...]}. What is put
@@ -24,6 +25,14 @@ public record Pool(Reduction reduction, Window window) implements Op {
       }
     }
     return Output.of(window.slide(x));
+  }
+
+  @Override
+  public List<Mixing> mixings(List<Value> inputs) {
+    return IntStream.range(0, window.axes())
+        .filter(i -> reduction == Reduction.MAX && window.end().get(i) > 0)
+        .mapToObj(i -> Mixing.neighbours(2 + i, Mixing.LEAST))
+        .toList();
   }
 
   @Override

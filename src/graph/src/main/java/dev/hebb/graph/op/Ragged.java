@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * Says that the rows of a free axis are padded at their end: x {@code [batch, ...]}, lengths (whole
  * numbers, 1 to the axis's length) {@code [batch]}. What comes out is x, and every shape that
- * follows from its shape knows of the padding. ONNX: Identity.
+ * follows from its shape knows of the padding. Of an axis that is padded already, or follows from
+ * such a one, it says that the rows are shorter. ONNX: Identity.
  *
  * @param axis which; above 0
  */
@@ -28,12 +29,11 @@ public record Ragged(int axis) implements Op {
               .formatted(shape, lengths));
     }
     Dim dim = shape.dim(axis);
-    if (!(dim.size() instanceof Size.Symbol symbol) || dim.padded()) {
+    if (!(dim.size() instanceof Size.Symbol) && !dim.padded()) {
       throw new DeclarationException(
-          "expected a free axis whose rows are not padded yet, got %s of %s. Declare its length as ANY, and say once how rows are padded."
-              .formatted(dim, shape));
+          "expected a free axis, got %s of %s. Declare its length as ANY.".formatted(dim, shape));
     }
-    Dim ragged = dim.resized(new Size.Symbol(symbol.name(), lengths.name()));
+    Dim ragged = dim.resized(dim.size().padded(lengths.name()));
     return List.of(new Output(shape.with(axis, ragged), x.type()));
   }
 

@@ -7,6 +7,7 @@ import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One number in place of those along some axes. ONNX: ReduceMean, ReduceSum, ReduceMax, ReduceMin.
@@ -40,18 +41,40 @@ public record Reduce(Reduction reduction, List<Integer> axes, boolean keep) impl
                 + ". Choose among its axes.");
       }
     }
+    List<Integer> over = over(x);
     for (int axis = 0; axis < x.rank(); axis++) {
-      boolean reduced = axes.isEmpty() || axes.contains(axis);
-      if (reduced) {
-        Layout.requireFilled(x, axis);
-      }
-      if (!reduced) {
+      if (!over.contains(axis)) {
         left.add(x.dim(axis));
-      } else if (keep) {
+        continue;
+      }
+      Layout.requireFilled(x, axis);
+      if (keep) {
         left.add(x.dim(axis).resized(Size.of(1)));
       }
     }
+    if (over.contains(0) && left.stream().anyMatch(Dim::padded)) {
+      throw new DeclarationException(
+          "expected rows of one length where the rows are reduced, got %s. Reduce the padded axis too."
+              .formatted(x));
+    }
     return Output.of(new Shape(left));
+  }
+
+  /** The axes of the shape that are reduced. */
+  public List<Integer> over(Shape x) {
+    return axes.isEmpty() ? IntStream.range(0, x.rank()).boxed().toList() : axes;
+  }
+
+  // Of a mean it is not enough that padding is zero: it must not be counted either.
+  @Override
+  public List<Mixing> mixings(List<Value> inputs) {
+    double neutral =
+        switch (reduction) {
+          case SUM, MEAN -> 0;
+          case MAX -> Mixing.LEAST;
+          case MIN -> -Mixing.LEAST;
+        };
+    return over(inputs.get(0).shape()).stream().map(axis -> Mixing.all(axis, neutral)).toList();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hebb.graph.op;
 
 import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Dim;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
@@ -62,6 +63,12 @@ public record Resize(
       throw new DeclarationException(
           "expected one axis or two to interpolate (two for a cubic), got %d of %s. Use nearest."
               .formatted(lengths.size(), x));
+    }
+    boolean padded = x.dims().stream().skip(2).anyMatch(Dim::padded);
+    if (padded && interpolation != Interpolation.NEAREST) {
+      throw new DeclarationException(
+          "expected rows without padding, which would be mixed in where they end, got %s. Repeat the numbers (nearest)."
+              .formatted(x));
     }
     boolean free = x.dims().stream().skip(2).anyMatch(dim -> dim.size().fixed().isEmpty());
     if (!relative && free) {

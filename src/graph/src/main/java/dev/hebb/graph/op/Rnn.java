@@ -17,6 +17,11 @@ public record Rnn(
     return new Rnn(units, activation, bias, false, direction);
   }
 
+  /** The same, told how long the rows are. */
+  public Rnn withLengths() {
+    return new Rnn(units, activation, bias, true, direction);
+  }
+
   @Override
   public List<Output> infer(List<Value> inputs) {
     return Recurrence.infer(inputs, 1, units, bias ? 1 : 0, lengths, 1);

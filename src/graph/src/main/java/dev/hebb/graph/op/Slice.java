@@ -57,15 +57,26 @@ public record Slice(int axis, long start, long end, boolean reversed) implements
               + x
               + ". Choose one of its axes.");
     }
-    if (reversed || start < 0 || (end >= 0 && end != END)) {
-      Layout.requireFilled(x, axis);
-    }
+    requireUnpadded(x);
     if (reversed) {
       return Output.of(x);
     }
     Dim dim = x.dim(axis);
     Size size = dim.size().fixed().isPresent() ? fixed(dim, x) : free(dim);
     return Output.of(x.with(axis, dim.resized(size)));
+  }
+
+  // Each row ends elsewhere.
+  private void requireUnpadded(Shape x) {
+    if (reversed && x.dim(axis).padded()) {
+      throw new DeclarationException(
+          "expected rows without padding to put the last first, got %s. Leave their order."
+              .formatted(x));
+    } else if ((start < 0 || (end >= 0 && end != END)) && x.dim(axis).padded()) {
+      throw new DeclarationException(
+          "expected rows without padding to take a part of one length, got %s. Take all but the first or the last of them."
+              .formatted(x));
+    }
   }
 
   private Size fixed(Dim dim, Shape x) {

@@ -15,7 +15,8 @@ import java.util.List;
  * Each channel brought to mean 0 and variance 1 over the batch, then scaled and shifted; formula
  * with the operator {@link BatchNormalization}.
  *
- * <p>{@code [batch, ..., channels] -> [batch, ..., channels]}.
+ * <p>{@code [batch, ..., channels] -> [batch, ..., channels]}. Rows that are padded are taken in a
+ * frozen part only; Keras's statistics are those of what is no padding.
  *
  * <p>Parameters: {@code gamma}, {@code beta}, and, not trained, {@code moving_mean}, {@code
  * moving_variance}, {@code [channels]} each. Keras: BatchNormalization, with its momentum 0.99 and

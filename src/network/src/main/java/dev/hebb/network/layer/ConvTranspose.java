@@ -66,7 +66,7 @@ public record ConvTranspose<R extends Rank>(Convolution convolution, List<Intege
     checkOutputPadding();
     long filters = convolution.filters();
     List<Value> operands = new ArrayList<>();
-    operands.add(Channels.first(scope.fillPadding(input, 1, 0), scope));
+    operands.add(Channels.first(input, scope));
     operands.add(
         scope.param(
             "kernel",

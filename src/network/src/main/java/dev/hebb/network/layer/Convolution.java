@@ -112,9 +112,7 @@ public record Convolution(
     Padding.Around around = padding.around(input.shape(), kernel, strides, dilations);
     Conv conv = new Conv(strides, around.begin(), around.end(), dilations, groups);
     List<Value> operands = new ArrayList<>();
-    // What is put behind the rows is zeros, and so must be what pads them.
-    Value filled = around.end().get(0) > 0 ? scope.fillPadding(input, 1, 0) : input;
-    operands.add(Channels.first(filled, scope));
+    operands.add(Channels.first(input, scope));
     List<Long> dims = dims(filters, channels / groups);
     operands.add(scope.param(weight, dims, Initializer.glorotUniform(), fans));
     addBias(operands, scope);

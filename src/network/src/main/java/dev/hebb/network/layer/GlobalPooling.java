@@ -1,33 +1,26 @@
 package dev.hebb.network.layer;
 
-import dev.hebb.graph.DataType;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.Cast;
-import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
-import dev.hebb.graph.op.Reshape;
 import dev.hebb.network.Layer;
 import dev.hebb.network.Rank;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
  * The largest or the mean number of each channel.
  *
  * <p>{@code [batch, axes..., channels] -> [batch, channels]}, or {@code -> [batch, 1..., channels]}
- * with {@code keepDims()}. Keras: GlobalMaxPooling1D to 3D, GlobalAveragePooling1D to 3D.
+ * with {@code keepDims()}. Keras: GlobalMaxPooling1D to 3D, GlobalAveragePooling1D to 3D. Where
+ * rows are padded only what is there counts; the padding is among what Keras's maximum looks at.
  *
  * @param axes how many there are between the batch and the channels
  * @param keep whether they stay, with length 1
  */
 public record GlobalPooling<I extends Rank, O extends Rank>(
     Reduction reduction, int axes, boolean keep) implements Layer<I, O> {
-  private static final double LEAST = -Float.MAX_VALUE;
-
   /** To one number a channel. */
   public static <I extends Rank> GlobalPooling<I, Rank.Vector> of(Reduction reduction, int axes) {
     return new GlobalPooling<>(reduction, axes, false);
@@ -53,18 +46,6 @@ public record GlobalPooling<I extends Rank, O extends Rank>(
   @Override
   public Value lower(Value input, Scope scope) {
     List<Integer> all = IntStream.range(1, input.shape().rank() - 1).boxed().toList();
-    Optional<Value> lengths = scope.lengths(input, 1);
-    Value filled = scope.fill(input, 1, reduction == Reduction.MAX ? LEAST : 0);
-    if (lengths.isEmpty() || reduction == Reduction.MAX) {
-      return scope.op(new Reduce(reduction, all, keep), filled);
-    }
-    Value sum = scope.op(new Reduce(Reduction.SUM, all, keep), filled);
-    return scope.arithmetic(Operator.DIV, sum, count(lengths.get(), sum.shape().rank(), scope));
-  }
-
-  // How many steps each row has, with axes of length 1 behind.
-  private static Value count(Value lengths, int rank, Scope scope) {
-    Value count = scope.op(new Cast(DataType.FLOAT32), lengths);
-    return scope.op(new Reshape(Collections.nCopies(rank - 1, 1L)), count);
+    return scope.op(new Reduce(reduction, all, keep), input);
   }
 }

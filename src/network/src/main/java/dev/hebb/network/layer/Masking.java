@@ -1,6 +1,7 @@
 package dev.hebb.network.layer;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Cast;
@@ -45,6 +46,11 @@ public record Masking(double number) implements SameRank<Rank.Sequence> {
    * @param there {@code [batch, time]}: 1 or 0
    */
   static Value padded(Value value, Value there, Scope scope) {
+    if (value.shape().dim(1).padded()) {
+      throw new DeclarationException(
+          "expected rows that do not say yet how they are padded, got %s. Say it once: withLengths(), maskZero() or masking(...)."
+              .formatted(value.shape()));
+    }
     Value count = scope.op(new Reduce(Reduction.SUM, List.of(1), false), there);
     Value least = scope.arithmetic(Operator.MAX, count, scope.constant(1));
     return scope.op(new Ragged(1), value, scope.op(new Cast(DataType.INT64), least));

@@ -63,8 +63,6 @@ public record Pooling<R extends Rank>(
     Padding.Around around = padding.around(input.shape(), window, strides, ones);
     Pool pool =
         new Pool(reduction, new Window(window, strides, around.begin(), around.end(), ones));
-    boolean reaches = around.end().get(0) > 0;
-    Value filled = reaches ? scope.fillPadding(input, 1, -Float.MAX_VALUE) : input;
-    return Channels.last(scope.op(pool, Channels.first(filled, scope)), scope);
+    return Channels.last(scope.op(pool, Channels.first(input, scope)), scope);
   }
 }

@@ -1,6 +1,8 @@
 package dev.hebb.network.layer;
 
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Scope;
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import dev.hebb.network.Rank;
 import java.util.ArrayList;
@@ -35,6 +37,12 @@ public interface Recurrent<O extends Rank> extends Remembers<O> {
   default List<Value> asRead(List<Value> inOrder, Scope scope) {
     List<Value> outputs = new ArrayList<>(inOrder);
     if (sequences() && backwards()) {
+      Shape steps = outputs.get(0).shape();
+      if (steps.dim(1).padded()) {
+        throw new DeclarationException(
+            "expected rows without padding to put out the last step first, got %s. Say bidirectional(...), which keeps the steps in their order, or leave out goBackwards() or returnSequences()."
+                .formatted(steps));
+      }
       outputs.set(0, scope.reverse(outputs.get(0), 1));
     }
     return outputs;

@@ -18,8 +18,8 @@ import java.util.List;
  * @param axes counted from 1 after the batch; none: the last
  */
 public record Softmax(List<Integer> axes) implements SameRank<Rank> {
-  /** Before a softmax: no share at all. */
-  static final double NOTHING = -1e9;
+  // No share at all, and no power of padding that overflows.
+  private static final double NOTHING = -1e9;
 
   public Softmax {
     axes = List.copyOf(axes);
@@ -44,27 +44,17 @@ public record Softmax(List<Integer> axes) implements SameRank<Rank> {
   public Value lower(Value input, Scope scope) {
     List<Integer> over = new Axes(axes).in(input.shape());
     if (over.equals(List.of(input.shape().rank() - 1))) {
-      int last = over.get(0);
-      return scope.activate(Activation.SOFTMAX, scope.fill(input, last, NOTHING));
+      return scope.activate(Activation.SOFTMAX, input);
     }
-    Value padded = input;
+    Value shown = input;
     for (int axis : over) {
-      padded = scope.fillPadding(padded, axis, NOTHING);
+      shown = scope.fillPadding(shown, axis, NOTHING);
     }
     // Less the largest, so that no power overflows.
-    Value largest =
-        scope.op(new Reduce(Reduction.MAX, over, true), filled(padded, over, NOTHING, scope));
-    Value lower = scope.arithmetic(Operator.SUB, padded, largest);
+    Value largest = scope.op(new Reduce(Reduction.MAX, over, true), shown);
+    Value lower = scope.arithmetic(Operator.SUB, shown, largest);
     Value powers = scope.activate(Activation.EXPONENTIAL, lower);
-    Value sum = scope.op(new Reduce(Reduction.SUM, over, true), filled(powers, over, 0, scope));
+    Value sum = scope.op(new Reduce(Reduction.SUM, over, true), powers);
     return scope.arithmetic(Operator.DIV, powers, sum);
-  }
-
-  private static Value filled(Value value, List<Integer> axes, double number, Scope scope) {
-    Value filled = value;
-    for (int axis : axes) {
-      filled = scope.fill(filled, axis, number);
-    }
-    return filled;
   }
 }

@@ -28,7 +28,7 @@ public record ZeroPadding<R extends Rank>(List<Integer> begin, List<Integer> end
 
   @Override
   public Value lower(Value input, Scope scope) {
-    return scope.op(new Pad(framed(begin), framed(end)), scope.fillPadding(input, 1, 0));
+    return scope.op(new Pad(framed(begin), framed(end)), input);
   }
 
   private static List<Integer> framed(List<Integer> pads) {

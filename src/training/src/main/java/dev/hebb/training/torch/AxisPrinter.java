@@ -3,6 +3,7 @@ package dev.hebb.training.torch;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.MergeBatch;
+import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
@@ -90,17 +91,34 @@ record AxisPrinter(Place at) {
     return IntStream.range(0, rank).boxed().toList().toString();
   }
 
-  // [batch, axis] beside a value that has axes between and behind.
   Void fill(Fill op) {
+    return filled(op.axis(), at.in(1), op.number());
+  }
+
+  // [batch, axis] beside a value that has axes between and behind. A whole number goes with whole
+  // numbers too.
+  private Void filled(int axis, String mask, double number) {
     List<String> dims = new ArrayList<>(Collections.nCopies(at.shape(0).rank(), "1"));
-    dims.set(0, "torch.size(%s, 0)".formatted(at.in(1)));
-    dims.set(op.axis(), "torch.size(%s, 1)".formatted(at.in(1)));
+    dims.set(0, "torch.size(%s, 0)".formatted(mask));
+    dims.set(axis, "torch.size(%s, 1)".formatted(mask));
     return at.set(
         "torch.masked_fill(%s, torch.logical_not(torch.reshape(%s, %s)), %s)"
-            .formatted(at.in(0), at.in(1), dims, op.number()));
+            .formatted(at.in(0), mask, dims, number == 0 ? "0" : number));
+  }
+
+  // Whatever is fed beyond a row's end: no number so large that it reaches a gradient, no token
+  // that there is not.
+  Void ragged(Ragged op) {
+    String mask = at.names().fresh("m");
+    at.body().set(mask, mask(op.axis(), at.in(1)));
+    return filled(op.axis(), mask, 0);
   }
 
   Void sequenceMask(SequenceMask op) {
-    return at.set("torch.lt(%s, torch.unsqueeze(%s, 1))".formatted(places(op.axis()), at.in(1)));
+    return at.set(mask(op.axis(), at.in(1)));
+  }
+
+  private String mask(int axis, String lengths) {
+    return "torch.lt(%s, torch.unsqueeze(%s, 1))".formatted(places(axis), lengths);
   }
 }

@@ -59,6 +59,7 @@ final class OpPrinter implements OpVisitor<Void> {
   private final boolean training;
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Set<String> used = new HashSet<>();
+  private final Set<String> fed = new HashSet<>();
   private String device = "None";
   private Node node;
 
@@ -75,6 +76,7 @@ final class OpPrinter implements OpVisitor<Void> {
     graph.inputs().stream()
         .findFirst()
         .ifPresent(port -> device = "ops.prim.device(%s)".formatted(names.of(port.value().name())));
+    graph.inputs().forEach(port -> fed.add(port.value().name()));
     graph.values().forEach((name, value) -> shapes.put(name, value.shape()));
     used.addAll(graph.read());
     for (Node each : graph.nodes()) {
@@ -206,7 +208,7 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void ragged(Ragged op) {
-    return set(in(0));
+    return fed.containsAll(node.inputs()) ? axes().ragged(op) : set(in(0));
   }
 
   @Override
