@@ -28,7 +28,8 @@ public final class Gallery {
         new Autoencoder(),
         new Transfer(),
         Sentiment.whole(),
-        Tagging.whole());
+        Tagging.whole(),
+        Translation.whole());
   }
 
   /**

@@ -19,6 +19,7 @@ public final class Trainer {
   int epochs = 1;
   int batchSize = 32;
   boolean shuffle = true;
+  boolean bucketed;
   Optional<Examples> validation = Optional.empty();
   double validationSplit;
   Optional<EarlyStopping> earlyStopping = Optional.empty();
@@ -39,6 +40,7 @@ public final class Trainer {
     epochs = other.epochs;
     batchSize = other.batchSize;
     shuffle = other.shuffle;
+    bucketed = other.bucketed;
     validation = other.validation;
     validationSplit = other.validationSplit;
     earlyStopping = other.earlyStopping;
@@ -92,6 +94,17 @@ public final class Trainer {
   public Trainer inOrder() {
     Trainer changed = new Trainer(this);
     changed.shuffle = false;
+    return changed;
+  }
+
+  /**
+   * Puts padded rows of like length into one batch, in another way every epoch. What pads all rows
+   * of a batch is cut off before it is computed, so that there is less to compute. The examples
+   * must be in memory.
+   */
+  public Trainer bucketed() {
+    Trainer changed = new Trainer(this);
+    changed.bucketed = true;
     return changed;
   }
 

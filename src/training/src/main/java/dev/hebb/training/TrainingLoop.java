@@ -24,6 +24,7 @@ final class TrainingLoop {
   private final Graph graph;
   private final Examples training;
   private final Examples held;
+  private final Buckets buckets;
   private final Model start;
   private final Objective objective;
   private final List<History.Epoch> epochs = new ArrayList<>();
@@ -62,6 +63,7 @@ final class TrainingLoop {
         plan.source instanceof Model model
             ? model
             : Fitting.fit(Model.initial(graph, plan.seed), training);
+    buckets = plan.bucketed ? Buckets.of(graph, training, plan.batchSize) : null;
     figures = objective.figures();
     plan.earlyStopping.ifPresent(this::monitored);
   }
@@ -182,6 +184,9 @@ final class TrainingLoop {
   }
 
   private int[] order(int epoch) {
+    if (buckets != null) {
+      return buckets.order(new Seed(plan.seed).of(epoch).random());
+    }
     return plan.shuffle
         ? Order.shuffled(training.rows(), new Seed(plan.seed).of(epoch).random())
         : Order.ascending(training.rows());

@@ -8,12 +8,14 @@ final class Spacing {
       ".,;:!?%)]}\u2026\u2019\u201D\u00BB\u203A\u060C\u061B\u061F\u06D4\u05BE";
   private static final String OPENING =
       "([{\u00A1\u00BF\u201C\u201E\u201A\u2018\u00AB\u2039\u05BE$\u00A3\u20AC\u00A5#@";
+  // Apart from the word they follow, or from the words between them, in French.
+  private static final String FRENCH = ":;!?\u00AB\u00BB";
   // Close up on both sides.
   private static final String HYPHENS = "-\u2010\u2011/_\\";
 
   private Spacing() {}
 
-  static String join(List<String> tokens) {
+  static String join(List<String> tokens, boolean french) {
     StringBuilder text = new StringBuilder();
     boolean quoted = false;
     boolean tight = true;
@@ -21,17 +23,26 @@ final class Spacing {
     for (String token : tokens) {
       boolean quote = token.equals("\"");
       boolean hyphen = isOne(token, HYPHENS);
-      boolean closes = isOne(token, CLOSING) || hyphen || (quote && quoted);
+      boolean apart = french && isOne(token, FRENCH);
+      boolean closes = (isOne(token, CLOSING) && !apart) || hyphen || (quote && quoted);
       boolean eastern = eastern(token);
       if (!tight && !closes && !(alone && eastern)) {
         text.append(' ');
       }
       text.append(token);
-      tight = isOne(token, OPENING) || hyphen || (quote && !quoted);
+      tight =
+          (isOne(token, OPENING) && !apart)
+              || hyphen
+              || (quote && !quoted)
+              || (french && elided(token));
       alone = eastern;
       quoted ^= quote;
     }
     return text.toString();
+  }
+
+  private static boolean elided(String token) {
+    return token.length() > 1 && WordScanner.apostrophe(token.charAt(token.length() - 1));
   }
 
   private static boolean isOne(String token, String of) {

@@ -20,7 +20,7 @@ import java.util.List;
 public interface Tokenizer {
   /** How text is cut into words; to be fitted. */
   static Words words() {
-    return new Words(false, true, true);
+    return new Words(false, true, true, false);
   }
 
   /** How text is cut into characters; to be fitted. */

@@ -23,12 +23,14 @@ final class WordScanner {
   private final String text;
   private final Clusters clusters;
   private final boolean punctuation;
+  private final boolean elided;
   private final List<String> tokens = new ArrayList<>();
 
-  WordScanner(String text, boolean punctuation) {
+  WordScanner(String text, boolean punctuation, boolean elided) {
     this.text = withoutSteering(text);
     this.clusters = new Clusters(this.text);
     this.punctuation = punctuation;
+    this.elided = elided;
   }
 
   List<String> scan() {
@@ -53,7 +55,11 @@ final class WordScanner {
     int last = first;
     int at = marksEnd(from + Character.charCount(first));
     while (at < text.length() && !standsAlone(last)) {
-      int begin = joins(last, at) ? at + 1 : at;
+      boolean joined = joins(last, at);
+      int begin = joined ? at + 1 : at;
+      if (joined && elided && apostrophe(text.charAt(at))) {
+        return begin; // The apostrophe goes with what is left of the elided word.
+      }
       int point = text.codePointAt(begin);
       if (!isWord(point) || standsAlone(point)) {
         return at;
@@ -71,13 +77,17 @@ final class WordScanner {
     }
     char sign = text.charAt(at);
     int after = text.codePointAt(at + 1);
-    if (APOSTROPHES.indexOf(sign) >= 0) {
+    if (apostrophe(sign)) {
       return Character.isLetter(before) && Character.isLetter(after);
     }
     if (sign == '.' || sign == ',') {
       return isNumber(before) && isNumber(after);
     }
     return sign == '_' && isWord(after);
+  }
+
+  static boolean apostrophe(char sign) {
+    return APOSTROPHES.indexOf(sign) >= 0;
   }
 
   /** Where the marks end that begin at {@code from}: accents, vowel signs, joiners in a word. */

@@ -142,4 +142,30 @@ class WordsTest {
   void nothingJoinedIsNothing() {
     assertThat(WORDS.join(List.of())).isEmpty();
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "Supprimer l'en-tête ?|Supprimer l' en - tête ?",
+        "Aujourd'hui, s’il n'y a qu'un nom : « Fin » !|Aujourd' hui , s’ il n' y a qu' un nom : « Fin » !",
+        "Aucun(e), 'tel' ou rock'n'roll.|Aucun ( e ) , ' tel ' ou rock' n' roll ."
+      })
+  void elidedWords(String text, String tokens) {
+    assertThat(WORDS.french().split(text)).containsExactly(tokens.split(" ", -1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Supprimer l'en-tête ?",
+        "Aujourd'hui, s’il n'y a qu'un nom : « Fin » !",
+        "Valeur incorrecte (1) ; mot/clé."
+      })
+  void frenchAsItWas(String text) {
+    Tokenizer tokenizer = WORDS.french().fit(List.of(text), Vocabulary.with().marks());
+    assertThat(tokenizer.decode(tokenizer.encode(text))).isEqualTo(text);
+    assertThat(Tokenizer.parse(tokenizer.note()).decode(tokenizer.encode(text))).isEqualTo(text);
+  }
 }

@@ -125,7 +125,9 @@ final class Program {
     for (int i = 0; i < data.size(); i++) {
       body.set(batch.get(i), "torch.index_select(" + data.get(i) + ", 0, rows)");
     }
-    return names(graph, batch);
+    Names names = names(graph, batch);
+    new Trimming(graph).print(names, body);
+    return names;
   }
 
   private static String floats(Graph graph, Names names) {
