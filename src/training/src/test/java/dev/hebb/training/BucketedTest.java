@@ -52,7 +52,8 @@ class BucketedTest {
     long computed = 0;
     for (int from = 0; from < ROWS; from += BATCH) {
       int to = Math.min(from + BATCH, ROWS);
-      long longest = IntStream.range(from, to).mapToLong(i -> lengths[order[i]]).max().orElseThrow();
+      long longest =
+          IntStream.range(from, to).mapToLong(i -> lengths[order[i]]).max().orElseThrow();
       computed += longest * (to - from);
     }
     long there = Arrays.stream(lengths).sum();
