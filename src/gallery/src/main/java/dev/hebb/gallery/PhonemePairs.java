@@ -1,6 +1,7 @@
 package dev.hebb.gallery;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ record PhonemePairs(Map<String, Map<String, Integer>> counts) {
   private static final Set<String> VOWEL = Set.copyOf(VOWELS);
 
   PhonemePairs {
-    counts = Map.copyOf(counts);
+    counts = Collections.unmodifiableMap(new TreeMap<>(counts)); // In order: pairs may be equal.
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.hebb.gallery;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +20,7 @@ record TagScore(int rightTags, int tags, int rightWords, int words, Map<Characte
   }
 
   TagScore {
-    letters = Map.copyOf(letters);
+    letters = Collections.unmodifiableMap(new TreeMap<>(letters));
   }
 
   /**

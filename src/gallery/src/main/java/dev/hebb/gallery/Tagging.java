@@ -155,7 +155,7 @@ record Tagging(int most, int epochs) implements Exhibit {
   }
 
   private static BufferedImage chart(TagScore three, TagScore forward, TagScore both) {
-    List<String> letters = both.letters().keySet().stream().sorted().map(String::valueOf).toList();
+    List<String> letters = both.letters().keySet().stream().map(String::valueOf).toList();
     return new Bars(
             "Phonemes said rightly, by letter",
             0,

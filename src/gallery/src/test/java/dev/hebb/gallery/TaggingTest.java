@@ -75,7 +75,7 @@ class TaggingTest {
     PhonemePairs pairs = PhonemePairs.of(WORDS, said);
     // Wrong: AA as AH, AE as AH, AH as IH; S as K, D as T.
     assertThat(pairs.amongVowels()).isCloseTo(0.6, within(1e-12));
-    assertThat(pairs.worst(2)).allMatch(pair -> pair.endsWith(" 1 times")).hasSize(2);
+    assertThat(pairs.worst(2)).containsExactly("AA and AH 1 times", "AE and AH 1 times");
     assertThat(pairs.vowels()).containsExactly("AA", "AE", "AH", "IH");
     assertThat(pairs.shares(List.of("AE", "AH", "IH")))
         .containsExactly(List.of(0.5, 0.5, 0.0), List.of(0.0, 0.0, 1.0), List.of(0.0, 0.0, 1.0));
