@@ -10,6 +10,7 @@ import dev.hebb.runtime.TextPredictor;
 import dev.hebb.runtime.text.Tokenizer;
 import dev.hebb.runtime.text.Vocabulary;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -23,7 +24,8 @@ import java.util.function.UnaryOperator;
  * @param plainEpochs of the translator without attention
  * @param gain by how much attention is better, in BLEU
  */
-record Translation(int held, int most, int words, int units, int plainEpochs, int epochs, double gain)
+record Translation(
+    int held, int most, int words, int units, int plainEpochs, int epochs, double gain)
     implements Exhibit {
   private static final int SHOWN = 10;
   private static final int LONGEST = 30;
@@ -59,8 +61,7 @@ record Translation(int held, int most, int words, int units, int plainEpochs, in
     Score plain = plain(translator, data, show);
     Model model = translator.learnt(translator.attentive(), training, epochs);
     Export export = Onnx.export(model);
-    Export told =
-        export.text("english", translator.english()).text("french", translator.french());
+    Export told = export.text("english", translator.english()).text("french", translator.french());
     Path begin = show.file("translation-begin.onnx");
     Path step = show.file("translation-step.onnx");
     told.streaming().over("french_time").begin(begin).to(step);
@@ -92,7 +93,24 @@ record Translation(int held, int most, int words, int units, int plainEpochs, in
           "the one file with the loop in it says what the decoder says step by step, of %d sentences",
           held);
       examples(data, beam, show);
+      chart(
+              List.of(remembered.bleu(), plain.bleu(), greedy.bleu(), beam.bleu()),
+              "BLEU of %d held sentences".formatted(held))
+          .write(show.file("translation.png"));
+      show.picture(
+          "translation.png",
+          "BLEU of the nearest training sentence, without attention, with it, and with a beam of 4");
     }
+  }
+
+  static Strip chart(List<Double> bleu, String title) {
+    List<String> names =
+        List.of("nearest sentence", "no attention", "attention", "attention, beam of 4");
+    List<Bars.Series> series = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      series.add(new Bars.Series(names.get(i), List.of(bleu.get(i))));
+    }
+    return new Strip(List.of(new Bars(title, 0, List.of("BLEU"), series).image(560, 400)));
   }
 
   private static Export generating(Export export, Translator translator) {
@@ -145,8 +163,7 @@ record Translation(int held, int most, int words, int units, int plainEpochs, in
   private static void examples(EnglishFrench data, Score beam, Show show) {
     for (int i = 0; i < Math.min(SHOWN, data.held().size()); i++) {
       EnglishFrench.Pair pair = data.held().get(i);
-      show.figure(
-          "%s → %s (reference: %s)", pair.english(), beam.said().get(i), pair.french());
+      show.figure("%s → %s (reference: %s)", pair.english(), beam.said().get(i), pair.french());
     }
   }
 }

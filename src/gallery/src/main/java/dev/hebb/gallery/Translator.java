@@ -111,8 +111,7 @@ record Translator(Tokenizer english, Tokenizer french, int units) {
   }
 
   private Recurred<Several, Sequence> encoded(Stage<Several, Sequence> words) {
-    return words.then(
-        "encoder", bidirectional(gru(units / 2).returnSequences()).returnState());
+    return words.then("encoder", bidirectional(gru(units / 2).returnSequences()).returnState());
   }
 
   private Stage<Several, Sequence> decoded(Recurred<Several, Sequence> encoded) {
