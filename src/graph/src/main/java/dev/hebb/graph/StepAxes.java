@@ -73,17 +73,17 @@ record StepAxes(StepNode at) {
     }
     Shape from = at.shape(0);
     Shape to = at.node().outputs().get(0).shape();
-    long steps = fixed(from, tick.axis());
-    long before = product(from, tick.axis());
+    Size steps = from.dim(tick.axis()).size();
+    Size before = product(from, tick.axis());
     for (int axis = 1; axis < to.rank(); axis++) {
-      if (product(to, axis) == before && fixed(to, axis) == steps) {
+      if (product(to, axis).equals(before) && to.dim(axis).size().equals(steps)) {
         List<Long> dims = new ArrayList<>(op.dims());
         dims.set(axis - 1, 1L);
         return at.put(new Reshape(dims), at.all(), tick.moved(axis));
       }
     }
     throw at.refusal(
-        "it puts all %d steps side by side, and not all of them have come".formatted(steps),
+        "it puts all %s steps side by side, and not all of them have come".formatted(steps),
         "Use the last state of a recurrent layer");
   }
 
@@ -100,16 +100,9 @@ record StepAxes(StepNode at) {
     return at.keep(Tick.STILL);
   }
 
-  private static long product(Shape shape, int end) {
-    long product = 1;
-    for (int axis = 1; axis < end; axis++) {
-      product *= fixed(shape, axis);
-    }
-    return product;
-  }
-
-  private static long fixed(Shape shape, int axis) {
-    return shape.dim(axis).size().fixed().orElseThrow();
+  // Of the lengths between the outermost axis and this one.
+  private static Size product(Shape shape, int end) {
+    return shape.sizes().subList(1, end).stream().reduce(Size.of(1), Size::times);
   }
 
   // Rows that are padded along another axis, at each step alike.

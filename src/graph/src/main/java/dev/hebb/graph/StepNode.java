@@ -27,7 +27,12 @@ record StepNode(Step step, Node node) {
 
   /** All inputs in the step. */
   List<Value> all() {
-    return first(inputs());
+    return from(0);
+  }
+
+  /** The inputs in the step from one on. */
+  List<Value> from(int first) {
+    return node.inputs().stream().skip(first).map(step::operand).toList();
   }
 
   /** The first inputs in the step. */
@@ -63,6 +68,16 @@ record StepNode(Step step, Node node) {
   /** A further operator in the step, under this node's name. */
   List<Value> add(String suffix, Op op, List<Value> operands) {
     return step.builder().add(node.name() + suffix, op, operands);
+  }
+
+  /** The rows of a state: the batch, and nothing that is made of it. */
+  Dim batch(Dim rows) {
+    if (rows.size() instanceof Size.Derived || rows.size() instanceof Size.Product) {
+      throw refusal(
+          "its state would have %s rows, which is not the batch".formatted(rows.size()),
+          "Put each of them in a row of the batch");
+    }
+    return rows;
   }
 
   /** A state of this node's layer. */

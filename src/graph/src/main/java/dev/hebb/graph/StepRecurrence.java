@@ -51,12 +51,7 @@ record StepRecurrence(StepNode at) {
     Value x = at.in(0);
     List<Value> operands = new ArrayList<>(at.first(firstState));
     boolean given = at.inputs() > firstState;
-    Dim batch = x.shape().dim(1);
-    if (batch.size() instanceof Size.Derived || batch.size() instanceof Size.Product) {
-      throw at.refusal(
-          "its state would have %s rows, which is not the batch".formatted(batch.size()),
-          "Put each of them in a row of the batch");
-    }
+    Dim batch = at.batch(x.shape().dim(1));
     long units = at.node().outputs().get(0).shape().last().size().fixed().orElseThrow();
     Shape state = Shape.of(batch, Dim.of(x.shape().last().name(), units));
     for (int i = 0; i < names.size(); i++) {

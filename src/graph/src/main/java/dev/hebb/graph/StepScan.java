@@ -26,10 +26,16 @@ record StepScan(StepNode at, Scan op) {
           "Use a layer that reads forwards");
     }
     Value x = at.in(sequence);
-    Dim batch = x.shape().dim(1);
+    Dim batch = at.batch(x.shape().dim(1));
     List<Value> operands = new ArrayList<>();
     for (int i = 0; i < op.states(); i++) {
-      Shape state = op.body().inputs().get(i).value().shape().with(0, batch);
+      Value inside = op.body().inputs().get(i).value();
+      if (inside.type() != DataType.FLOAT32) {
+        throw at.refusal(
+            "its state is %s, and a stream remembers floats".formatted(inside.type()),
+            "Cast it to floats");
+      }
+      Shape state = inside.shape().with(0, batch);
       Optional<String> first =
           i < sequence ? Optional.of(at.node().inputs().get(i)) : Optional.empty();
       operands.add(at.state(op.states() == 1 ? "state" : "state_" + i, state, first));

@@ -30,13 +30,7 @@ record StepWindow(StepNode at) {
       return at.keep(at.tick(0));
     }
     Value x = at.in(0);
-    if (!(x.shape().dim(0).size() instanceof Size.Symbol
-        || x.shape().dim(0).size() instanceof Size.Fixed)) {
-      throw at.refusal(
-          "what it remembers would have %s rows, which is not the batch"
-              .formatted(x.shape().dim(0).size()),
-          "Put each of them in a row of the batch");
-    }
+    at.batch(x.shape().dim(0));
     Shape before = x.shape().with(axis, x.shape().dim(axis).resized(Size.of(reach)));
     Value past = at.state("past", before, Optional.empty());
     Value window = at.add("/window", new Concat(axis), List.of(past, x)).get(0);

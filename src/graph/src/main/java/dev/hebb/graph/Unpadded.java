@@ -55,11 +55,22 @@ final class Unpadded {
     return new Graph(part.name(), fed, part.params(), part.nodes(), part.outputs(), List.of());
   }
 
+  // Whether a length is that of the axis, or made of it.
+  private boolean along(Size size) {
+    if (size instanceof Size.Derived derived) {
+      return along(derived.of());
+    } else if (size instanceof Size.Product product) {
+      return along(product.a()) || along(product.b());
+    }
+    return size.equals(Size.symbol(over));
+  }
+
   private void add(Node node) {
     List<Value> operands = new ArrayList<>(node.inputs().stream().map(values::get).toList());
     Shape x = operands.isEmpty() ? Shape.of() : operands.get(0).shape();
     if (node.op() instanceof Ragged ragged
-        && x.dim(ragged.axis()).size().equals(Size.symbol(over))) {
+        && !x.dim(ragged.axis()).padded()
+        && along(x.dim(ragged.axis()).size())) {
       values.put(node.outputs().get(0).name(), operands.get(0));
       return;
     } else if (node.op() instanceof Fill fill && !x.dim(fill.axis()).padded()) {

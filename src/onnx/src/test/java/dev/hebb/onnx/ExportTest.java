@@ -242,13 +242,13 @@ class ExportTest {
     Path file = folder.resolve("padded.onnx");
     Onnx.export(model).sample(sample).to(file);
     try (Predictor predictor = Predictor.with().dim("time", 3).batch(2).open(file)) {
-      predictor.input("input").put(0, rows);
+      predictor.input("input").put(rows);
       predictor.input("lengths").put(new long[] {2, 1});
       predictor.run();
       float one = predictor.output().get(0);
       assertThat(one).isNotZero();
       rows[4] = 3;
-      predictor.input("input").put(0, rows);
+      predictor.input("input").put(rows);
       predictor.run();
       assertThat(predictor.output().get(0)).isEqualTo(one);
     }

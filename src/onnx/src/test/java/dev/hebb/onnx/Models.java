@@ -19,8 +19,10 @@ final class Models {
     Weights weights = Weights.initial(source.graph(), 7);
     for (Param param : source.graph().params()) {
       float[] values = weights.get(param.name()).toFloats();
+      boolean square = param.name().endsWith("moving_variance");
       for (int i = 0; i < values.length; i++) {
-        values[i] = (float) random.nextDouble(0.05, 0.35) * (random.nextBoolean() ? 1 : -1);
+        float value = (float) random.nextDouble(0.05, 0.35) * (random.nextBoolean() ? 1 : -1);
+        values[i] = square ? Math.abs(value) : value;
       }
       weights = weights.with(param.name(), Tensor.of(values, param.sizes()));
     }

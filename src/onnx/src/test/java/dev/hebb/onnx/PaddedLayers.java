@@ -3,7 +3,9 @@ package dev.hebb.onnx;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.activation;
 import static dev.hebb.network.Layers.add;
+import static dev.hebb.network.Layers.additiveAttention;
 import static dev.hebb.network.Layers.alphaDropout;
+import static dev.hebb.network.Layers.attention;
 import static dev.hebb.network.Layers.average;
 import static dev.hebb.network.Layers.averagePool1d;
 import static dev.hebb.network.Layers.batchNormalization;
@@ -33,6 +35,7 @@ import static dev.hebb.network.Layers.maxPool1d;
 import static dev.hebb.network.Layers.maximum;
 import static dev.hebb.network.Layers.minMaxScaler;
 import static dev.hebb.network.Layers.minimum;
+import static dev.hebb.network.Layers.multiHeadAttention;
 import static dev.hebb.network.Layers.multiply;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.pRelu;
@@ -42,6 +45,7 @@ import static dev.hebb.network.Layers.repeatVector;
 import static dev.hebb.network.Layers.rescaling;
 import static dev.hebb.network.Layers.reshape;
 import static dev.hebb.network.Layers.rmsNormalization;
+import static dev.hebb.network.Layers.rnn;
 import static dev.hebb.network.Layers.separableConv1d;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.simpleRnn;
@@ -228,7 +232,11 @@ final class PaddedLayers {
     refused(
         "gru",
         x -> x.then(gru(3).goBackwards().returnSequences()),
-        "n/gru (gru(3).returnSequences().goBackwards()): expected rows without padding to put out the last step first, got [batch, time(lengths), features=4]. Say bidirectional(...), which keeps the steps in their order, or leave out goBackwards() or returnSequences().");
+        "n/gru (gru(3).returnSequences().goBackwards()): expected rows without padding to put out the last step first, got [batch, time(lengths), features=3]. Say bidirectional(...), which keeps the steps in their order, or leave out goBackwards() or returnSequences().");
+    steps("rnn", x -> x.then(rnn(new Cells.MinimalGated(3)).returnSequences()));
+    steps("attention", x -> x.then(attention().over(x.then(dense(4)))));
+    steps("additiveAttention", x -> x.then(additiveAttention().over(x.then(dense(4)))));
+    steps("multiHeadAttention", x -> x.then(multiHeadAttention(2, 3).over(x.then(dense(4)))));
     steps("bidirectional", x -> x.then(bidirectional(gru(2))));
     steps("bidirectional", x -> x.then(bidirectional(lstm(2).returnSequences()).mul()));
   }
