@@ -6,6 +6,7 @@ import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.add;
 import static dev.hebb.network.Layers.attention;
 import static dev.hebb.network.Layers.batchNormalization;
+import static dev.hebb.network.Layers.bidirectional;
 import static dev.hebb.network.Layers.branch;
 import static dev.hebb.network.Layers.concat;
 import static dev.hebb.network.Layers.conv2d;
@@ -27,12 +28,14 @@ import static dev.hebb.training.MeanAbsoluteError.meanAbsoluteError;
 import static dev.hebb.training.MeanSquaredError.meanSquaredError;
 import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Fans;
 import dev.hebb.graph.Generation;
 import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Model;
+import dev.hebb.graph.Port;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
@@ -54,6 +57,8 @@ import dev.hebb.runtime.Decoded;
 import dev.hebb.runtime.Decoder;
 import dev.hebb.runtime.Decoding;
 import dev.hebb.runtime.Predictor;
+import dev.hebb.runtime.Stream;
+import dev.hebb.runtime.Streams;
 import dev.hebb.runtime.TextPredictor;
 import dev.hebb.runtime.text.TokenBatch;
 import dev.hebb.runtime.text.Tokenizer;
@@ -181,6 +186,54 @@ class ReadmeCodeTest {
       assertThat(p.output().dims()).containsExactly(1, 1, 2_000);
     }
     written(trained, new long[] {5, 6, 7, 8});
+  }
+
+  @Test
+  void aStream() {
+    Path file = folder.resolve("stock.step.onnx");
+    Model model = Model.initial(declared(), 42);
+    float tick = 0.3f;
+    // spotless:off
+    Onnx.export(model).streaming().to(file);
+
+    try (Streams streams = Streams.open(file)) { // one session
+      Stream stock = streams.open(); // one of thousands, each costs what it remembers
+      stock.input().set(0, tick);
+      stock.step();
+      float next = stock.output().get(0);
+      // spotless:on
+      float alone = predictedOf(model, tick);
+      assertThat(next).isCloseTo(alone, within(1e-6f));
+    }
+  }
+
+  private float predictedOf(Model model, float tick) {
+    Path file = folder.resolve("window.onnx");
+    Onnx.export(model).to(file);
+    try (Predictor p = Predictor.with().dim("time", 1).open(file)) {
+      p.input().set(0, tick);
+      p.run();
+      return p.output().get(0);
+    }
+  }
+
+  @Test
+  void rowsOfDifferentLengths() {
+    Tensor steps = Tensor.zeros(32, 9, 5);
+    long[] each = new long[32];
+    Arrays.setAll(each, row -> 1 + row % 9);
+    Tensor lengths = Tensor.of(each, 32);
+    Tensor wanted = Tensor.zeros(32, 8);
+    // spotless:off
+    Network<Sequence, Vector> walks =
+        network("walks", sequence(ANY, 5).withLengths())
+            .then(bidirectional(lstm(16).returnSequences()))
+            .then(globalAveragePool1d())
+            .then(dense(8))
+            .build();
+    Trainer.of(walks).fit(new Dataset(List.of(steps, lengths), List.of(wanted)));
+    // spotless:on
+    assertThat(walks.graph().inputs()).extracting(Port::name).containsExactly("input", "lengths");
   }
 
   private void written(Trained trained, long[] sentence) {
