@@ -45,7 +45,7 @@ final class LearningCurves {
             .yAxisTitle("mean squared error")
             .build();
     // With few points there is a tick for each: too many to be labelled.
-    chart.setCustomXAxisTickLabelsFormatter(x -> x % 20 == 0 ? "%.0f".formatted(x) : "");
+    chart.setCustomXAxisTickLabelsFormatter(x -> x % 20 == 0 ? "%.0f".formatted(x) : " ");
     Font small = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
     chart.getStyler().setAxisTitleFont(small).setAxisTickLabelsFont(small).setAxisTickPadding(7);
     chart

@@ -16,7 +16,7 @@ class LongMemoryTest {
 
   @Test
   void gatesRememberWhatThePlainOneForgets() {
-    LongMemory exhibit = new LongMemory(5, 50, 4000, 12, 1);
+    LongMemory exhibit = new LongMemory(5, 60, 4000, 12, 1);
     Show show = new Show(folder, System.out);
     exhibit.run(show);
     assertThat(show.broken()).isEmpty();
@@ -25,12 +25,12 @@ class LongMemoryTest {
         .anyMatch(
             claim ->
                 claim.startsWith(
-                    "50 steps, LSTM, 32 units (4,513 parameters), step size 0.02: learnt; squared"));
+                    "60 steps, LSTM, 32 units (4,513 parameters), step size 0.02: learnt; squared"));
     show.card(exhibit).write(folder);
     assertThat(folder.resolve("memory.md"))
         .content()
         .contains("`memory-rnn.onnx`", "`memory-lstm.onnx`", "`memory-gru.onnx`")
-        .contains("memory-gru.onnx on 100 steps, twice as many as it has seen: squared error");
+        .contains("memory-gru.onnx on 120 steps, twice as many as it has seen: squared error");
     assertThat(folder.resolve("memory.png")).isNotEmptyFile();
   }
 

@@ -14,7 +14,7 @@ class SentimentTest {
 
   @Test
   void aSentenceIsReadAndJudged() {
-    Sentiment sentiment = new Sentiment(2);
+    Sentiment sentiment = new Sentiment(3);
     Show show = new Show(folder, System.out);
     sentiment.run(show);
     assertThat(show.broken()).isEmpty();
