@@ -102,6 +102,7 @@ final class TrainingLoop {
         for (int epoch = 1; epoch <= plan.epochs && !stop(epoch); epoch++) {
           epoch(module, data, validation, epoch);
         }
+        module.finish();
         return best == null
             ? trained(module.weights(), epochs.size(), data)
             : trained(best, bestEpoch, data);
