@@ -11,6 +11,11 @@ record FtrlUpdate(Ftrl ftrl) implements Update {
   }
 
   @Override
+  public boolean dividesByRate() {
+    return true;
+  }
+
+  @Override
   public void print(Body body, Group group) {
     String as = group.slot("accumulator");
     String ls = group.slot("linear");

@@ -40,7 +40,7 @@ record Group(String suffix, List<Integer> members, List<Integer> decayed, double
 
   /** The list of a slot's tensors. */
   String slot(String name) {
-    return name + "s" + suffix;
+    return "slot_" + name + suffix;
   }
 
   /** The weights that are decayed. */
@@ -60,7 +60,7 @@ record Group(String suffix, List<Integer> members, List<Integer> decayed, double
     for (Slot slot : slots) {
       body.set(slot(slot.name()), list(members, slot::attribute));
     }
-    if (!decays().equals(ws())) {
+    if (!decayed.isEmpty() && !decays().equals(ws())) {
       body.set(decays(), list(decayed, i -> "self.w" + i));
       written.add(decays());
     }

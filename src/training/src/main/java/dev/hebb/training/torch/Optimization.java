@@ -114,7 +114,9 @@ record Optimization(Rule rule, Settings settings, Update update, List<Group> gro
             "torch._foreach_add_(%s, %s, alpha=torch.mul(%s, %s))",
             group.decays(), group.decays(), group.down(), settings.weightDecay());
       }
-      update.print(body, group);
+      if (group.factor() != 0) {
+        update.print(body, group);
+      }
     }
   }
 
@@ -159,10 +161,15 @@ record Optimization(Rule rule, Settings settings, Update update, List<Group> gro
 
   private double rate(long step) {
     double rate = rule.learningRate().at(step - 1);
-    if (!(rate >= 0 && Double.isFinite(rate))) {
+    boolean good = update.dividesByRate() ? rate > 0 : rate >= 0;
+    if (!good || !Double.isFinite(rate)) {
       throw new TrainingException(
-          "learningRate: expected a finite number of at least 0 at step %d, counted from 0, got %s. Mend the schedule %s."
-              .formatted(step - 1, rate, rule.learningRate()));
+          "learningRate: expected a finite number %s at step %d, counted from 0, got %s. Mend the schedule %s."
+              .formatted(
+                  update.dividesByRate() ? "above 0" : "of at least 0",
+                  step - 1,
+                  rate,
+                  rule.learningRate()));
     }
     return rate;
   }

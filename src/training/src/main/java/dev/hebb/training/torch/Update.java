@@ -22,6 +22,11 @@ interface Update {
     return List.of();
   }
 
+  /** Whether the learning rate must not be 0. */
+  default boolean dividesByRate() {
+    return false;
+  }
+
   /** Prints the update of these parameters. */
   void print(Body body, Group group);
 
