@@ -335,7 +335,7 @@ class ReadmeCodeTest {
     assertThat(clothes.rows()).isEqualTo(2);
     assertThat(pets.labels()).containsExactly("cat", "dog");
     assertThat(trained.history().last().figures()).containsKey("val_accuracy");
-    assertThat(trained.history().last().waiting()).isPositive();
+    assertThat(trained.history().last().times().data()).isPositive();
   }
 
   @Test

@@ -28,6 +28,11 @@ public record Accuracy() implements Metric {
   }
 
   @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
+
+  @Override
   public Value lower(Value prediction, Value target, Scope scope) {
     if (target.type() != DataType.INT64 && prediction.shape().last().size().equals(Size.of(1))) {
       Value yes = scope.arithmetic(Operator.GREATER, prediction, scope.constant(0.5));

@@ -3,9 +3,11 @@ package dev.hebb.training;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** Figures averaged over batches, each batch by how much of it the figure is the mean of. */
 final class Means {
@@ -31,6 +33,19 @@ final class Means {
       double weight = counts.get(i) < 0 ? rows : outputs[counts.get(i)];
       sums[i] += outputs[i] * weight;
       weights[i] += weight;
+    }
+  }
+
+  /** What was added so far. */
+  List<Double> state() {
+    return DoubleStream.concat(Arrays.stream(sums), Arrays.stream(weights)).boxed().toList();
+  }
+
+  /** Goes on from what was {@link #state}. */
+  void restore(List<Double> state) {
+    for (int i = 0; i < state.size() / 2; i++) {
+      sums[i] = state.get(i);
+      weights[i] = state.get(sums.length + i);
     }
   }
 

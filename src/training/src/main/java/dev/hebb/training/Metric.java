@@ -16,4 +16,9 @@ public interface Metric {
    * is no padding; or a scalar.
    */
   Value lower(Value prediction, Value target, Scope scope);
+
+  /** Whether more of it is better, as of an accuracy. By default it is an error: less is better. */
+  default boolean higherIsBetter() {
+    return false;
+  }
 }

@@ -117,6 +117,11 @@ public final class TrainingModule implements AutoCloseable {
     return seen;
   }
 
+  /** The learning rate of a step, before it is scaled. */
+  public double learningRate(long step) {
+    return optimization.control(0, step, 1)[Optimization.RATE];
+  }
+
   /** Loss and metrics over these rows, in inference mode. */
   public double[] evaluate(Data data, int[] batch) {
     return module.figures("evaluate", arguments(data, batch));
