@@ -13,6 +13,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class FullDiskTest {
+  private static final int UNITS = 4_000;
+
   @TempDir Path folder;
 
   @Test
@@ -26,29 +28,31 @@ class FullDiskTest {
                 + "\\E\\. Make room there, keep fewer, or name another folder\\.");
   }
 
-  // A file may have so many blocks of 512 bytes: the second checkpoint, which has kept weights too,
-  // breaks off in the middle as on a disk that is full.
+  // A file may have 1,200 blocks of 512 bytes: enough for the first checkpoints of 128 bytes a unit.
+  // Once there are kept weights, which take 48 more, the next breaks off in the middle as on a disk
+  // that is full.
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aDiskThatFillsUpLeavesTheLastCheckpointAsItWas() throws Exception {
     Path checkpoints = folder.resolve("checkpoints");
-    Trained whole = ResumedRun.trainer(folder.resolve("whole")).fit(ResumedRun.augmented());
+    Trained whole = ResumedRun.trainer(folder.resolve("whole"), UNITS).epochs(2).fit(ResumedRun.augmented());
     Process child =
         new ProcessBuilder(
                 "sh",
                 "-c",
-                "ulimit -f 22; exec \"$0\" \"$@\"",
+                "ulimit -f 1200; exec \"$0\" \"$@\"",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ResumedRun.class.getName(),
-                checkpoints.toString())
+                checkpoints.toString(),
+                Integer.toString(UNITS))
             .start();
     String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     String failed = new String(child.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    assertThat(said.lines()).contains("39").doesNotContain("over");
+    assertThat(said.lines()).contains("30").doesNotContain("over");
     assertThat(failed)
         .contains(
             "dev.hebb.training.TrainingException: checkpoints: "
@@ -59,7 +63,7 @@ class FullDiskTest {
           .hasSize(2)
           .allMatch(name -> name.startsWith("checkpoint-"));
     }
-    assertThat(ResumedRun.trainer(checkpoints).resume(ResumedRun.augmented()).model().weights())
-        .isEqualTo(whole.model().weights());
+    Trained resumed = ResumedRun.trainer(checkpoints, UNITS).epochs(2).resume(ResumedRun.augmented());
+    assertThat(resumed.model().weights()).isEqualTo(whole.model().weights());
   }
 }

@@ -25,7 +25,8 @@ class KilledTest {
             "-cp",
             System.getProperty("java.class.path"),
             ResumedRun.class.getName(),
-            folder.resolve("killed").toString())
+            folder.resolve("killed").toString(),
+            "16")
         .redirectError(folder.resolve("errors").toFile())
         .start();
   }

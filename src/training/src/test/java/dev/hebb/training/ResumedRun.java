@@ -55,10 +55,14 @@ final class ResumedRun {
   }
 
   static Trainer trainer(Path folder) {
+    return trainer(folder, 16);
+  }
+
+  static Trainer trainer(Path folder, int units) {
     GraphSource net =
         network("resumed", vector(FEATURES))
             .then(standardScaler("scaler"))
-            .then(dense(16).activation(RELU))
+            .then(dense(units).activation(RELU))
             .then(batchNormalization())
             .then(dropout(0.3))
             .then(dense(1))
@@ -76,8 +80,8 @@ final class ResumedRun {
         .progress(Progress.silent());
   }
 
-  /** Says each step that is done. */
-  public static void main(String[] folder) {
+  /** Says each step that is done. Takes a folder and how many units the network has. */
+  public static void main(String[] folderAndUnits) {
     Callback steps =
         new Callback() {
           @Override
@@ -85,7 +89,7 @@ final class ResumedRun {
             System.out.println(run.step());
           }
         };
-    Trainer trainer = trainer(Path.of(folder[0]));
+    Trainer trainer = trainer(Path.of(folderAndUnits[0]), Integer.parseInt(folderAndUnits[1]));
     trainer.callbacks(with(trainer.callbacks, steps)).resume(augmented());
     System.out.println("over");
   }
