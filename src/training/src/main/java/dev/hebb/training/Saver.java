@@ -22,7 +22,7 @@ final class Saver {
     this.monitor = new Monitor(plan.best(), 0);
     this.savedEpoch = run.epoch();
     if (!plan.best().isEmpty()) {
-      monitor.check(run, "checkpoints");
+      monitor.check(run, "checkpoints.best");
     }
   }
 

@@ -2,13 +2,10 @@ package dev.hebb.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hebb.graph.Model;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -20,12 +17,12 @@ class ProgressLinesTest {
     FIGURES.put("val_loss", 12345.678);
   }
 
-  private static Seen after(double... seconds) {
-    Seen run = new Seen();
+  private static Played after(double... seconds) {
+    Played run = new Played(20, FIGURES);
     for (double each : seconds) {
-      run.epochs.add(
+      run.over.add(
           new History.Epoch(
-              run.epochs.size() + 1, FIGURES, each, 4000 / each, History.Times.NONE, 0.1));
+              run.over.size() + 1, FIGURES, each, 4000 / each, History.Times.NONE, 0.1));
     }
     return run;
   }
@@ -49,7 +46,7 @@ class ProgressLinesTest {
   void aTerminalGetsABar() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Progress progress = new ProgressBars(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    Seen run = new Seen();
+    Played run = new Played(20, FIGURES);
     for (int epoch = 1; epoch <= 20; epoch++) {
       run.done = 0;
       progress.onEpochBegin(run);
@@ -57,98 +54,12 @@ class ProgressLinesTest {
       progress.onBatchEnd(run);
       run.done = 100;
       progress.onBatchEnd(run);
-      run.epochs.add(new History.Epoch(epoch, FIGURES, 0.5, 200, History.Times.NONE, 0.1));
+      run.over.add(new History.Epoch(epoch, FIGURES, 0.5, 200, History.Times.NONE, 0.1));
       progress.onEpochEnd(run);
     }
     progress.onTrainEnd(run);
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains("training 100%")
         .contains("epoch 20/20  ");
-  }
-
-  /** As far as progress looks at it. */
-  private static final class Seen implements Run {
-    private final List<History.Epoch> epochs = new ArrayList<>();
-    private int done;
-
-    @Override
-    public String name() {
-      return "stock";
-    }
-
-    @Override
-    public int epochs() {
-      return 20;
-    }
-
-    @Override
-    public int epoch() {
-      return epochs.size() + 1;
-    }
-
-    @Override
-    public int rows() {
-      return 100;
-    }
-
-    @Override
-    public long step() {
-      return 0;
-    }
-
-    @Override
-    public int done() {
-      return done;
-    }
-
-    @Override
-    public Map<String, Double> figures() {
-      return FIGURES;
-    }
-
-    @Override
-    public List<String> names() {
-      return List.copyOf(FIGURES.keySet());
-    }
-
-    @Override
-    public boolean higherIsBetter(String figure) {
-      return false;
-    }
-
-    @Override
-    public History history() {
-      return new History(epochs);
-    }
-
-    @Override
-    public double learningRate() {
-      return 0.1;
-    }
-
-    @Override
-    public void scaleLearningRate(double factor) {
-      throw new AssertionError(factor);
-    }
-
-    @Override
-    public double learningRateScale() {
-      return 1;
-    }
-
-    @Override
-    public Model model() {
-      throw new AssertionError();
-    }
-
-    @Override
-    public void keep() {
-      throw new AssertionError();
-    }
-
-    @Override
-    public void stop() {
-      throw new AssertionError();
-    }
   }
 }
