@@ -81,6 +81,7 @@ final class TrainingLoop {
       } else {
         saved(saver.get());
       }
+      module.finish();
       return run.keptEpoch() == 0
           ? trained(module.weights(), run.history().epochs().size())
           : trained(run.kept(), run.keptEpoch());

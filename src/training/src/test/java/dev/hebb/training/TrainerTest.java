@@ -172,7 +172,7 @@ class TrainerTest {
     Trained trained =
         trainer(network("n", vector(4)).then(dropout(0.5)).then(dense(1)).build())
             .loss(new Mean())
-            .optimizer(Adam.adam().learningRate(0))
+            .optimizer(Adam.adam().learningRate(1e-30))
             .epochs(400)
             .inOrder()
             .batchSize(2)

@@ -141,7 +141,7 @@ final class Program {
    * mode, takes the gradient of its first output and updates the parameters. {@code control} holds
    * the seed of this step's random numbers, then what the optimizer wants. What the optimizer
    * remembers is made by {@code begin() -> 0}, given back by {@code state() -> slots} and put back
-   * by {@code restore(parameters and slots) -> 0}.
+   * by {@code restore(parameters and slots) -> 0}; {@code finish() -> 0} ends the training.
    */
   void step(Graph whole, Optimization optimization) {
     Graph graph = whole.phase(true);
@@ -217,7 +217,7 @@ final class Program {
       for (int i = 0; i < trained.size(); i++) {
         attribute(slot.attribute(i));
         slots.add(slot.attribute(i));
-        body.line("%s = torch.full_like(self.w%s, %s)", slot.attribute(i), i, slot.first());
+        body.set(slot.attribute(i), slot.first().formatted("self.w" + i));
       }
     }
     method("begin", List.of(), "Tensor", body.line("return torch.zeros([1])"));
@@ -225,6 +225,9 @@ final class Program {
     Body state = new Body().line("return annotate(List[Tensor], [" + all + "])");
     method("state", List.of(), "List[Tensor]", state);
     restore(slots);
+    Body finish = new Body();
+    optimization.finish(finish);
+    method("finish", List.of(), "Tensor", finish.line("return torch.zeros([1])"));
   }
 
   private void attribute(String member) {

@@ -42,7 +42,7 @@ public final class TrainingModule implements AutoCloseable {
     Graph graph = model.graph();
     this.params = graph.params();
     this.trained = params.stream().filter(Param::trainable).map(Param::name).toList();
-    this.optimization = Optimization.of(optimizer, trained.size());
+    this.optimization = Optimization.of(optimizer, graph);
     this.masks = new Seed(seed).of("masks");
     Program program = new Program(model);
     program.step(graph, optimization);
@@ -145,6 +145,14 @@ public final class TrainingModule implements AutoCloseable {
       named.put(params.get(i).name(), copies.get(i));
     }
     return new Weights(named);
+  }
+
+  /**
+   * Ends the training: the parameters become what the optimizer makes of them at last, such as
+   * their averages.
+   */
+  public void finish() {
+    module.train("finish", List.of());
   }
 
   /** What each tensor of {@link #state} is: {@code dense/kernel/m}. */
