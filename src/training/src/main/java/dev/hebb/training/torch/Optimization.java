@@ -4,56 +4,62 @@ import dev.hebb.training.Adam;
 import dev.hebb.training.Optimizer;
 import dev.hebb.training.Sgd;
 import java.util.List;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Prints an optimizer's update and works out the numbers it wants at each step. In the printed code
- * {@code ps} are the trained parameters, {@code gs} their gradients and {@code control0}, {@code
- * control1}, … the step's numbers: its seed, its number, then the optimizer's.
+ * Prints what an optimizer does at a step, and works out the numbers that it wants then. In the
+ * printed code {@code gs} are the gradients of the trained parameters, {@code control0}, {@code
+ * control1}, … the step's numbers: its seed, its number, the learning rate, then the rule's.
+ *
+ * @param count how many parameters are trained
  */
-interface Optimization {
-  /** How many numbers a step gets at most. */
-  int CONTROLS = 4;
+record Optimization(Optimizer optimizer, Update rule, int count) {
+  /** Place of the learning rate among a step's numbers. */
+  static final int RATE = 2;
 
-  /** What it remembers of each parameter: prefixes of attributes. */
-  List<String> slots();
+  private static final int NUMBERS = 3;
 
-  /** Prints the update of {@code count} parameters, of the list {@code ps} as it is then. */
-  void update(Body body, int count);
-
-  /**
-   * The optimizer's own numbers of one step, two at most.
-   *
-   * @param step counted from 1
-   */
-  List<Double> numbers(long step);
-
-  /** The printer of this optimizer. */
-  static Optimization of(Optimizer optimizer) {
-    return optimizer instanceof Sgd sgd ? new SgdUpdate(sgd) : new AdamUpdate((Adam) optimizer);
+  static Optimization of(Optimizer optimizer, int count) {
+    return new Optimization(optimizer, Update.of(optimizer), count);
   }
 
-  /** All numbers of one step: {@code [seed, step, ...]}. */
-  default double[] control(long seed, long step) {
-    double[] control = new double[CONTROLS];
+  /** All that it remembers from step to step. */
+  List<Slot> slots() {
+    return rule.slots();
+  }
+
+  /** How many numbers a step gets. */
+  int controls() {
+    return control(0, 1, 1).length;
+  }
+
+  /** Prints the update, and sets {@code alive} to a number that would not be there without it. */
+  void print(Body body) {
+    Group all = new Group(IntStream.range(0, count).boxed().toList(), NUMBERS);
+    body.set("ws", all.list(i -> "self.w" + i));
+    rule.print(body, all);
+    body.set("alive", "torch.select(torch.reshape(ws[0], [-1]), 0, 0)");
+  }
+
+  /**
+   * All numbers of one step.
+   *
+   * @param step counted from 1
+   * @param scale of the learning rate
+   */
+  double[] control(long seed, long step, double scale) {
+    List<Double> numbers = rule.numbers(step);
+    double[] control = new double[NUMBERS + numbers.size()];
     control[0] = (double) seed;
     control[1] = (double) step;
-    List<Double> numbers = numbers(step);
+    control[RATE] = rate() * scale;
     for (int i = 0; i < numbers.size(); i++) {
-      control[2 + i] = numbers.get(i);
+      control[NUMBERS + i] = numbers.get(i);
     }
     return control;
   }
 
-  /** A list literal of a slot's attributes. */
-  static String slot(String prefix, int count) {
-    return list(count, i -> "self." + prefix + i);
-  }
-
-  /** A list literal of {@code count} items. */
-  static String list(int count, IntFunction<String> item) {
-    return IntStream.range(0, count).mapToObj(item).collect(Collectors.joining(", ", "[", "]"));
+  private double rate() {
+    return optimizer instanceof Sgd sgd ? sgd.learningRate() : ((Adam) optimizer).learningRate();
   }
 }
