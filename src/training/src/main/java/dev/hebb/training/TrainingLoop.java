@@ -40,7 +40,9 @@ final class TrainingLoop {
     this.plan = plan;
     this.graph = plan.source.graph();
     boolean split = plan.validationSplit > 0 && plan.validation.isEmpty();
-    objective = Objective.of(graph, plan.loss, plan.metrics);
+    Examples weighted =
+        examples.weightSpecs().isEmpty() ? plan.validation.orElse(examples) : examples;
+    objective = Objective.of(graph, plan.goal, Fit.weightAxes(weighted));
     training = fitting(split ? examples.before(plan.validationSplit) : examples);
     Examples rest = split ? examples.last(plan.validationSplit) : plan.validation.orElse(null);
     held = rest == null ? null : fitting(rest);
@@ -68,7 +70,8 @@ final class TrainingLoop {
     plan.earlyStopping.ifPresent(this::monitored);
   }
 
-  private Examples fitting(Examples examples) {
+  private Examples fitting(Examples given) {
+    Examples examples = Even.of(objective, given);
     Fit.check(graph, objective, examples);
     return Fit.watched(graph, objective, examples);
   }
@@ -195,6 +198,6 @@ final class TrainingLoop {
   private Trained trained(Weights weights, int keptEpoch, Feed seen) {
     Map<String, String> notes = Notes.of(start, training, seen.ranges(), plan, epochs, keptEpoch);
     Model model = new Model(graph, weights, notes);
-    return new Trained(model, new History(epochs), plan.loss, plan.metrics);
+    return new Trained(model, new History(epochs), plan.goal);
   }
 }
