@@ -22,11 +22,11 @@ import static dev.hebb.network.Layers.rnn;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
-import static dev.hebb.training.Accuracy.accuracy;
+import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.MeanAbsoluteError.meanAbsoluteError;
-import static dev.hebb.training.MeanSquaredError.meanSquaredError;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.meanAbsoluteError;
+import static dev.hebb.training.Losses.meanSquaredError;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

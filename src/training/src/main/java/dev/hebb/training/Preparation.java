@@ -36,7 +36,9 @@ record Preparation(
   static Preparation of(Trainer plan, Examples examples, Optional<CheckpointFolder> resumed) {
     Graph graph = plan.source.graph();
     boolean split = plan.validationSplit > 0 && plan.validation.isEmpty();
-    Objective objective = Objective.of(graph, plan.loss, plan.metrics);
+    Examples weighted =
+        examples.weightSpecs().isEmpty() ? plan.validation.orElse(examples) : examples;
+    Objective objective = Objective.of(graph, plan.goal, Fit.weightAxes(weighted));
     Examples training =
         fitting(graph, objective, split ? examples.before(plan.validationSplit) : examples);
     Optional<Examples> rest =
@@ -60,7 +62,8 @@ record Preparation(
         from);
   }
 
-  private static Examples fitting(Graph graph, Objective objective, Examples examples) {
+  private static Examples fitting(Graph graph, Objective objective, Examples given) {
+    Examples examples = Even.of(objective, given);
     Fit.check(graph, objective, examples);
     return Fit.watched(graph, objective, examples);
   }

@@ -5,9 +5,11 @@ import dev.hebb.graph.Model;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.torch.TrainingModule;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Where a training is: what changes from step to step. */
 final class Running implements Run {
@@ -17,7 +19,7 @@ final class Running implements Run {
   private final int planned;
   private final int rows;
   private final List<String> names;
-  private final Map<String, Boolean> higher;
+  private final Set<String> higher;
   private final List<History.Epoch> epochs = new ArrayList<>();
   private int epoch = 1;
   private int done;
@@ -40,7 +42,7 @@ final class Running implements Run {
     this.rows = rows;
     this.means = new Means(objective);
     this.names = names(objective, held);
-    this.higher = higher(objective, plan.metrics);
+    this.higher = higher(objective);
   }
 
   private static List<String> names(Objective objective, boolean held) {
@@ -51,13 +53,13 @@ final class Running implements Run {
     return List.copyOf(names);
   }
 
-  private static Map<String, Boolean> higher(Objective objective, List<Metric> metrics) {
-    Map<String, Boolean> higher = new LinkedHashMap<>();
-    List<String> figures = objective.figures();
-    for (int i = 1; i < figures.size(); i++) {
-      boolean more = metrics.get((i - 1) % metrics.size()).higherIsBetter();
-      higher.put(figures.get(i), more);
-      higher.put("val_" + figures.get(i), more);
+  private static Set<String> higher(Objective objective) {
+    Set<String> higher = new HashSet<>();
+    for (Objective.Shown each : objective.shown()) {
+      if (each.higherIsBetter()) {
+        higher.addAll(each.figures());
+        each.figures().forEach(figure -> higher.add("val_" + figure));
+      }
     }
     return higher;
   }
@@ -183,7 +185,7 @@ final class Running implements Run {
 
   @Override
   public boolean higherIsBetter(String figure) {
-    return higher.getOrDefault(figure, false);
+    return higher.contains(figure);
   }
 
   @Override

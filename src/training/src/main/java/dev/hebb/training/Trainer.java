@@ -3,7 +3,9 @@ package dev.hebb.training;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Model;
 import dev.hebb.training.data.Examples;
+import dev.hebb.training.loss.MeanSquaredError;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,9 +15,8 @@ import java.util.Optional;
  */
 public final class Trainer {
   final GraphSource source;
-  Loss loss = MeanSquaredError.meanSquaredError();
+  Goal goal = Goal.of(new MeanSquaredError());
   Optimizer optimizer = Adam.adam();
-  List<Metric> metrics = List.of();
   int epochs = 1;
   int batchSize = 32;
   boolean shuffle = true;
@@ -35,9 +36,8 @@ public final class Trainer {
 
   private Trainer(Trainer other) {
     source = other.source;
-    loss = other.loss;
+    goal = other.goal;
     optimizer = other.optimizer;
-    metrics = other.metrics;
     epochs = other.epochs;
     batchSize = other.batchSize;
     shuffle = other.shuffle;
@@ -60,7 +60,31 @@ public final class Trainer {
   /** What is made small. */
   public Trainer loss(Loss other) {
     Trainer changed = new Trainer(this);
-    changed.loss = other;
+    changed.goal = goal.loss(other);
+    return changed;
+  }
+
+  /** What is made small, for each output by its name. */
+  public Trainer losses(Map<String, Loss> others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.losses(others);
+    return changed;
+  }
+
+  /** What the losses of outputs are multiplied by before they are added, by name; else 1. */
+  public Trainer lossWeights(Map<String, Double> others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.lossWeights(others);
+    return changed;
+  }
+
+  /**
+   * How much rows of a class count in training, or their places, by class; else 1. As in Keras the
+   * loss is still divided by how many there are. Where rows have weights too, both are multiplied.
+   */
+  public Trainer classWeights(Map<Integer, Double> others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.classWeights(others);
     return changed;
   }
 
@@ -71,10 +95,24 @@ public final class Trainer {
     return changed;
   }
 
-  /** What is watched. */
+  /** What is watched; as in Keras, all rows count alike. */
   public Trainer metrics(Metric... others) {
     Trainer changed = new Trainer(this);
-    changed.metrics = List.of(others);
+    changed.goal = goal.metrics(List.of(others));
+    return changed;
+  }
+
+  /** What is watched of single outputs, by name, beside what is watched of all. */
+  public Trainer metrics(Map<String, List<Metric>> others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.metrics(others);
+    return changed;
+  }
+
+  /** What is watched, in which rows count by their weights and by those of their classes. */
+  public Trainer weightedMetrics(Metric... others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.weightedMetrics(List.of(others));
     return changed;
   }
 

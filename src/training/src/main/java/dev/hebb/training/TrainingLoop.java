@@ -214,6 +214,6 @@ final class TrainingLoop {
     Map<String, String> notes =
         Notes.of(prepared.start(), prepared.training(), ranges(), plan, epochs, keptEpoch);
     return new Trained(
-        new Model(graph, weights, notes), new History(epochs), plan.loss, plan.metrics);
+        new Model(graph, weights, notes), new History(epochs), plan.goal);
   }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;

@@ -11,6 +11,7 @@ import static dev.hebb.graph.op.Activation.RELU;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import dev.hebb.training.data.Example;
 import dev.hebb.training.data.Examples;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package dev.hebb.training;
 
+import dev.hebb.training.loss.MeanAbsoluteError;
 import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
@@ -122,8 +123,8 @@ class StreamTest {
     Examples mapped = Idx.mapped(images, labels, Pixels.UNIT);
     Trainer trainer =
         trainer(classifier())
-            .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy().ofLogits())
-            .metrics(Accuracy.accuracy())
+            .loss(Losses.sparseCategoricalCrossentropy().ofLogits())
+            .metrics(Metrics.accuracy())
             .validationSplit(0.2);
     Trained streamed = trainer.fit(mapped);
     assertThat(streamed.model().weights()).isEqualTo(trainer.fit(data).model().weights());

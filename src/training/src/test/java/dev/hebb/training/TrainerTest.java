@@ -1,5 +1,6 @@
 package dev.hebb.training;
 
+import dev.hebb.training.loss.MeanAbsoluteError;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.batchNormalization;
 import static dev.hebb.network.Layers.dense;

@@ -1,8 +1,9 @@
-package dev.hebb.training;
+package dev.hebb.training.loss;
 
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.Operator;
+import dev.hebb.training.Formula;
+import dev.hebb.training.Loss;
 
 /**
  * {@code -Σ target·ln(prediction)} over the last axis, in nats. Prediction and target {@code [...,
@@ -14,9 +15,8 @@ import dev.hebb.graph.op.Operator;
  * @param labelSmoothing the share of the target that is spread over all classes
  */
 public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing) implements Loss {
-  /** Of probabilities, such as a softmax puts out. */
-  public static CategoricalCrossentropy categoricalCrossentropy() {
-    return new CategoricalCrossentropy(false, 0);
+  public CategoricalCrossentropy {
+    Checks.share("categorical_crossentropy", "a label smoothing", labelSmoothing);
   }
 
   /** Of logits: the network ends without a softmax. */
@@ -36,13 +36,11 @@ public record CategoricalCrossentropy(boolean fromLogits, double labelSmoothing)
 
   @Override
   public Value lower(Value prediction, Value target, Scope scope) {
+    Formula f = new Formula(scope);
     double classes = (double) Crossentropies.classes(prediction);
-    Value smooth = target;
-    if (labelSmoothing != 0) {
-      Value most = scope.arithmetic(Operator.MUL, target, scope.constant(1 - labelSmoothing));
-      smooth = scope.arithmetic(Operator.ADD, most, scope.constant(labelSmoothing / classes));
-    }
-    return Crossentropies.sum(
-        smooth, Crossentropies.logarithm(prediction, fromLogits, scope), scope);
+    Value wanted = Crossentropies.smoothed(target, labelSmoothing, classes, f);
+    Value logarithm = Crossentropies.logarithm(prediction, fromLogits, scope);
+    Value bounded = Crossentropies.bounded(logarithm, prediction, fromLogits, scope);
+    return Crossentropies.sum(wanted, bounded, f);
   }
 }

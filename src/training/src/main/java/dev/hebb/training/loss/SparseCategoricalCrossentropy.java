@@ -1,24 +1,20 @@
-package dev.hebb.training;
+package dev.hebb.training.loss;
 
-import dev.hebb.graph.DataType;
 import dev.hebb.graph.Scope;
-import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
-import dev.hebb.graph.op.OneHot;
+import dev.hebb.graph.op.GatherElements;
 import dev.hebb.graph.op.Output;
+import dev.hebb.training.Formula;
+import dev.hebb.training.Loss;
 
 /**
  * {@code -ln(prediction of the right class)}, in nats. Prediction {@code [..., classes]}, target
- * {@code [...]}: whole numbers, the class indices from 0. Keras: SparseCategoricalCrossentropy.
+ * {@code [...]}: whole numbers, the class indices from 0. Behind a softmax it works from what that
+ * was given, and clips as Keras does. Keras: SparseCategoricalCrossentropy.
  *
  * @param fromLogits whether the prediction is what a softmax would be given
  */
 public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss {
-  /** Of probabilities, such as a softmax puts out. */
-  public static SparseCategoricalCrossentropy sparseCategoricalCrossentropy() {
-    return new SparseCategoricalCrossentropy(false);
-  }
-
   /** Of logits: the network ends without a softmax. */
   public SparseCategoricalCrossentropy ofLogits() {
     return new SparseCategoricalCrossentropy(true);
@@ -31,14 +27,15 @@ public record SparseCategoricalCrossentropy(boolean fromLogits) implements Loss 
 
   @Override
   public Output target(Value prediction) {
-    Shape shape = prediction.shape();
-    return new Output(new Shape(shape.dims().subList(0, shape.rank() - 1)), DataType.INT64);
+    return Labels.of(prediction);
   }
 
   @Override
   public Value lower(Value prediction, Value target, Scope scope) {
-    Value right = scope.op(new OneHot(Crossentropies.classes(prediction)), target);
-    return Crossentropies.sum(
-        right, Crossentropies.logarithm(prediction, fromLogits, scope), scope);
+    Crossentropies.classes(prediction);
+    Value logarithm = Crossentropies.logarithm(prediction, fromLogits, scope);
+    Value right = scope.op(new GatherElements(), logarithm, target);
+    return new Formula(scope)
+        .negative(Crossentropies.bounded(right, prediction, fromLogits, scope));
   }
 }
