@@ -23,6 +23,7 @@ from safetensors.numpy import save  # noqa: E402
 
 import golden_attention  # noqa: E402
 import golden_bidirectional  # noqa: E402
+import golden_callbacks  # noqa: E402
 import golden_images  # noqa: E402
 import golden_layers  # noqa: E402
 import golden_objectives  # noqa: E402
@@ -76,6 +77,7 @@ def main():
     write_json("schedules", golden_optimizers.schedules())
     write("padded", *golden_padded.generate(), integers=True)
     initializers, regularizers = golden_weights.generate()
+    write_json("callbacks", golden_callbacks.generate())
     write_json("initializers", initializers)
     write_json("regularizers", regularizers)
 

@@ -22,11 +22,11 @@ import static dev.hebb.network.Layers.rnn;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
-import static dev.hebb.training.Accuracy.accuracy;
+import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.MeanAbsoluteError.meanAbsoluteError;
-import static dev.hebb.training.MeanSquaredError.meanSquaredError;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.meanAbsoluteError;
+import static dev.hebb.training.Losses.meanSquaredError;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -53,16 +53,16 @@ import dev.hebb.network.Recurred;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
-import dev.hebb.runtime.Decoded;
-import dev.hebb.runtime.Decoder;
-import dev.hebb.runtime.Decoding;
 import dev.hebb.runtime.Predictor;
-import dev.hebb.runtime.Stream;
-import dev.hebb.runtime.Streams;
-import dev.hebb.runtime.TextPredictor;
-import dev.hebb.runtime.text.TokenBatch;
-import dev.hebb.runtime.text.Tokenizer;
-import dev.hebb.runtime.text.Vocabulary;
+import dev.hebb.stream.Stream;
+import dev.hebb.stream.Streams;
+import dev.hebb.text.Decoded;
+import dev.hebb.text.Decoder;
+import dev.hebb.text.Decoding;
+import dev.hebb.text.TextPredictor;
+import dev.hebb.text.TokenBatch;
+import dev.hebb.text.Tokenizer;
+import dev.hebb.text.Vocabulary;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
@@ -335,7 +335,7 @@ class ReadmeCodeTest {
     assertThat(clothes.rows()).isEqualTo(2);
     assertThat(pets.labels()).containsExactly("cat", "dog");
     assertThat(trained.history().last().figures()).containsKey("val_accuracy");
-    assertThat(trained.history().last().waiting()).isPositive();
+    assertThat(trained.history().last().times().data()).isPositive();
   }
 
   @Test

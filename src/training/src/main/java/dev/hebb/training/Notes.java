@@ -37,7 +37,7 @@ final class Notes {
       }
       notes.put("range." + input.name(), ranges.text(i));
     }
-    notes.put("training.loss", plan.loss.name());
+    notes.put("training.loss", plan.goal.name());
     notes.put("training.optimizer", plan.optimizer.toString());
     notes.put("training.seed", Long.toString(plan.seed));
     notes.put("training.rows", Integer.toString(data.rows()));

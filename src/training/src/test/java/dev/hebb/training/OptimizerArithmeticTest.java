@@ -138,7 +138,7 @@ class OptimizerArithmeticTest {
 
   private static void compare(Optimizer optimizer) {
     Graph graph = graph();
-    Objective objective = Objective.of(graph, new Mean(), List.of());
+    Objective objective = Objective.of(graph, Goal.of(new Mean()), List.of());
     SplittableRandom random = new SplittableRandom(11);
     Map<String, Tensor> initial = new LinkedHashMap<>();
     for (Param param : graph.params()) {

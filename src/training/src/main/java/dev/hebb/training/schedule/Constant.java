@@ -5,9 +5,9 @@ import dev.hebb.training.TrainingException;
 /** The same learning rate at every step. */
 record Constant(double rate) implements Schedule {
   Constant {
-    if (!(rate > 0 && Double.isFinite(rate))) {
+    if (!(rate >= 0 && Double.isFinite(rate))) {
       throw new TrainingException(
-          "learningRate: expected a positive finite number, got " + rate + ".");
+          "learningRate: expected a number of at least 0, got " + rate + ".");
     }
   }
 

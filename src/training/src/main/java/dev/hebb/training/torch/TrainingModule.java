@@ -35,7 +35,7 @@ public final class TrainingModule implements AutoCloseable {
   /**
    * Prints and loads the program.
    *
-   * @param model its graph has scalar outputs: the loss, then the metrics
+   * @param model its graph puts out the loss, a scalar, then whatever is measured
    * @param seed of everything random in training
    */
   public TrainingModule(Model model, Optimizer optimizer, long seed, int threads) {
@@ -93,7 +93,7 @@ public final class TrainingModule implements AutoCloseable {
    * One training step over these rows of the data.
    *
    * @param step counted from 1; with the seed it decides all random numbers of the step
-   * @return loss and metrics, before the update
+   * @return all outputs one behind the other, before the update
    */
   public double[] step(Data data, int[] batch, long step) {
     return step(data, batch, step, 1);
@@ -117,7 +117,12 @@ public final class TrainingModule implements AutoCloseable {
     return seen;
   }
 
-  /** Loss and metrics over these rows, in inference mode. */
+  /** The learning rate of a step, before it is scaled. */
+  public double learningRate(long step) {
+    return optimization.control(0, step, 1)[Optimization.RATE];
+  }
+
+  /** All outputs over these rows one behind the other, in inference mode. */
   public double[] evaluate(Data data, int[] batch) {
     return module.figures("evaluate", arguments(data, batch));
   }

@@ -32,7 +32,7 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.Weights;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
-import dev.hebb.training.MeanSquaredError;
+import dev.hebb.training.loss.MeanSquaredError;
 import dev.hebb.training.Optimizer;
 import dev.hebb.training.TrainingException;
 import java.util.ArrayList;
