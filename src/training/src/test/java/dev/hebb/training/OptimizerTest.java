@@ -75,10 +75,10 @@ class OptimizerTest {
     Map<String, ThrowingCallable> refused =
         Map.ofEntries(
             Map.entry(
-                "learningRate: expected a positive finite number, got 0.0.",
-                () -> adam().learningRate(0)),
+                "learningRate: expected a finite number of at least 0, got -0.1.",
+                () -> adam().learningRate(-0.1)),
             Map.entry(
-                "learningRate: expected a positive finite number, got Infinity.",
+                "learningRate: expected a finite number of at least 0, got Infinity.",
                 () -> adamW().learningRate(Double.POSITIVE_INFINITY)),
             Map.entry(
                 "adam: expected beta1 of at least 0 and below 1, got 1.0.",
@@ -153,6 +153,9 @@ class OptimizerTest {
         .containsEntry(
             "training.optimizer",
             "Sgd[learningRate=CosineDecay[initial=0.1, steps=100, alpha=0.0], momentum=0.0, nesterov=false].weightDecay(0.1).excludeFromWeightDecay(\"bias\", \"gamma\").gradientAccumulation(2).ema(0.9, 5).learningRate(\"encoder\", 0.5)");
+    assertThat(sgd().learningRate(step -> 1.0 / (step + 1)).declaration())
+        .isEqualTo(
+            "Sgd[learningRate=dev.hebb.training.OptimizerTest, momentum=0.0, nesterov=false]");
     assertThat(adamW().weightDecay(0.1).ema(0.9).rule()).isEqualTo(adam());
   }
 

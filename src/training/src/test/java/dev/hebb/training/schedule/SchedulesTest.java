@@ -170,10 +170,10 @@ class SchedulesTest {
     Map<String, ThrowingCallable> refused =
         Map.ofEntries(
             Map.entry(
-                "learningRate: expected a positive finite number, got 0.0.",
-                () -> Schedule.constant(0)),
+                "learningRate: expected a finite number of at least 0, got -0.1.",
+                () -> Schedule.constant(-0.1)),
             Map.entry(
-                "learningRate: expected a positive finite number, got NaN.",
+                "learningRate: expected a finite number of at least 0, got NaN.",
                 () -> Schedule.constant(Double.NaN)),
             Map.entry(
                 "exponentialDecay: expected the first learning rate to be positive and finite, got -0.1.",
