@@ -27,6 +27,7 @@ import golden_callbacks  # noqa: E402
 import golden_images  # noqa: E402
 import golden_layers  # noqa: E402
 import golden_objectives  # noqa: E402
+import golden_optimizers  # noqa: E402
 import golden_padded  # noqa: E402
 import golden_recurrent  # noqa: E402
 import golden_states  # noqa: E402
@@ -72,6 +73,8 @@ def main():
     (TARGET / "summary.txt").write_text(golden_training.summary(), encoding="utf-8")
     write("images", *golden_images.generate(), integers=True)
     write("objectives", *golden_objectives.generate(), integers=True)
+    write("optimizers", *golden_optimizers.generate())
+    write_json("schedules", golden_optimizers.schedules())
     write("padded", *golden_padded.generate(), integers=True)
     initializers, regularizers = golden_weights.generate()
     write_json("callbacks", golden_callbacks.generate())

@@ -16,6 +16,11 @@ public sealed interface Optimizer permits Rule, AdamW, Tuned {
   /** What is done around the rule. */
   Settings settings();
 
+  /** As it was said, the same in every JVM: a schedule that is a lambda has no name of its own. */
+  default String declaration() {
+    return toString().replaceAll("\\$\\$Lambda[^,\\]]*", "");
+  }
+
   private Optimizer with(Settings other) {
     return new Tuned(rule(), other);
   }

@@ -105,7 +105,7 @@ record Preparation(
       Trainer plan, Objective objective, Examples training, Optional<Examples> held) {
     Map<String, String> identity = new TreeMap<>();
     identity.put("network, loss and metrics", digest(objective.graph()));
-    identity.put("optimizer", plan.optimizer.toString());
+    identity.put("optimizer", plan.optimizer.declaration());
     identity.put("seed", Long.toString(plan.seed));
     identity.put("batchSize", Integer.toString(plan.batchSize));
     identity.put(

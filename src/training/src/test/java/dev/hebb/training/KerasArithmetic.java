@@ -242,8 +242,7 @@ final class KerasArithmetic {
       double[] d = slot("d", p, 0);
       for (int i = 0; i < w.length; i++) {
         a[i] = rule.rho() * a[i] + (1 - rule.rho()) * g[i] * g[i];
-        double delta =
-            -Math.sqrt(d[i] + rule.epsilon()) * g[i] / Math.sqrt(a[i] + rule.epsilon());
+        double delta = -Math.sqrt(d[i] + rule.epsilon()) * g[i] / Math.sqrt(a[i] + rule.epsilon());
         d[i] = rule.rho() * d[i] + (1 - rule.rho()) * delta * delta;
         w[i] += lr * delta;
       }

@@ -120,7 +120,7 @@ class OptimizerArithmeticTest {
   }
 
   // The mean of two products, of which the gradients are the inputs, and of a bias.
-  private static Graph graph() {
+  static Graph graph() {
     return add(
             branch("sum", vector(3).named("a")).then(dense(2)),
             branch("sum", vector(4).named("b")).then(dense(2).noBias()))
@@ -208,7 +208,8 @@ class OptimizerArithmeticTest {
     for (int p = 0; p < expected.length; p++) {
       double[] got = doubles(weights.get(names.get(p)));
       for (int i = 0; i < got.length; i++) {
-        double difference = Math.abs(got[i] - expected[p][i]) / Math.max(1, Math.abs(expected[p][i]));
+        double difference =
+            Math.abs(got[i] - expected[p][i]) / Math.max(1, Math.abs(expected[p][i]));
         assertThat(difference)
             .as("%s, %s %d after step %d", optimizer, names.get(p), i, step)
             .isLessThanOrEqualTo(TOLERANCE);

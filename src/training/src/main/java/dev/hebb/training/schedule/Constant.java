@@ -7,7 +7,7 @@ record Constant(double rate) implements Schedule {
   Constant {
     if (!(rate >= 0 && Double.isFinite(rate))) {
       throw new TrainingException(
-          "learningRate: expected a number of at least 0, got " + rate + ".");
+          "learningRate: expected a finite number of at least 0, got " + rate + ".");
     }
   }
 

@@ -27,7 +27,8 @@ public record OneCycle(
     Checked.share("oneCycle", "the share of the steps that rise", rising);
     Checked.positive("oneCycle", "the highest learning rate over the first", firstPart);
     Checked.positive("oneCycle", "the first learning rate over the last", lastPart);
-    if (!(rising * steps > 1 && rising * (inThree ? 2 : 1) < 1)) {
+    double top = rising * steps - 1;
+    if (!(top > 0 && (inThree ? 2 * top : top) < steps - 1)) {
       throw new TrainingException(
           "oneCycle: expected more than 1 step that rises, and some that fall to the last, got %s of %d steps%s. Change the share of the steps that rise."
               .formatted(rising, steps, inThree ? ", and as many that fall to the first" : ""));

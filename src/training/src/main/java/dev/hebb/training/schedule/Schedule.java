@@ -3,7 +3,8 @@ package dev.hebb.training.schedule;
 /**
  * A learning rate for each step. It goes wherever an optimizer takes one: {@code
  * adam().learningRate(cosineDecay(0.1, 1000))}. A step is a batch; {@link #steps} says how many
- * there are in so many epochs.
+ * there are in so many epochs. A schedule of your own is a lambda, or a record, which also says in
+ * the model's notes what it is.
  */
 @FunctionalInterface
 public interface Schedule {
