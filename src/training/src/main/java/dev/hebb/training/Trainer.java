@@ -26,6 +26,8 @@ public final class Trainer {
   List<Callback> callbacks = List.of();
   Optional<Checkpoints> checkpoints = Optional.empty();
   long seed;
+  List<Device> devices = List.of(Device.auto());
+  Precision precision = Precision.FLOAT32;
   int threads;
   int readers = defaultReaders();
   Progress progress = Progress.auto();
@@ -47,6 +49,8 @@ public final class Trainer {
     callbacks = other.callbacks;
     checkpoints = other.checkpoints;
     seed = other.seed;
+    devices = other.devices;
+    precision = other.precision;
     threads = other.threads;
     readers = other.readers;
     progress = other.progress;
@@ -189,6 +193,28 @@ public final class Trainer {
   public Trainer seed(long other) {
     Trainer changed = new Trainer(this);
     changed.seed = other;
+    return changed;
+  }
+
+  /**
+   * Computes there; by default {@link Device#auto}. Several devices share each batch: each has all
+   * of the model and takes the gradient over its rows, and the mean of them, by rows, changes the
+   * weights. As in PyTorch's data parallelism, batch statistics are those of a device's own rows,
+   * and the mean over padded rows is one of each device's means.
+   */
+  public Trainer device(Device... where) {
+    if (where.length == 0) {
+      throw new TrainingException("device: expected at least one, got none.");
+    }
+    Trainer changed = new Trainer(this);
+    changed.devices = List.of(where);
+    return changed;
+  }
+
+  /** In which numbers it computes. */
+  public Trainer precision(Precision other) {
+    Trainer changed = new Trainer(this);
+    changed.precision = other;
     return changed;
   }
 

@@ -52,7 +52,7 @@ final class TrainingLoop {
     Trainer plan = prepared.plan();
     Model model = new Model(prepared.objective().graph(), prepared.weights());
     try (TrainingModule module =
-            new TrainingModule(model, plan.optimizer, plan.seed, prepared.threads());
+            new TrainingModule(model, plan.optimizer, plan.seed, prepared.placement());
         Feed data = Feed.of(prepared.training(), module, plan.batchSize, plan.readers)) {
       Optional<Feed> held =
           prepared.held().map(each -> Feed.of(each, module, plan.batchSize, plan.readers));
