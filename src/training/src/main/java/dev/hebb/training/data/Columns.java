@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +73,10 @@ public record Columns(
     }
     throw new TrainingException(
         "columns: expected a target that is a category, and its categories to be known, got %s. Ask the columns of a table that was read."
-            .formatted(targets));
+            .formatted(
+                targets.isEmpty()
+                    ? "none"
+                    : targets.get(0).stream().map(Columns::said).collect(Collectors.joining(", "))));
   }
 
   /** These as JSON, to be read again by {@link #ofJson}. */
@@ -186,6 +190,11 @@ public record Columns(
     Set<String> taken = new HashSet<>(names());
     taken.addAll(skipped);
     List<String> others = there.stream().filter(name -> !taken.contains(name)).toList();
+    if (others.isEmpty() && all().stream().anyMatch(OtherColumns.class::isInstance)) {
+      throw new TrainingException(
+          "%s: others(): expected at least one column that is named nowhere else, got %s. Leave it out."
+              .formatted(source, there));
+    }
     UnaryOperator<List<Column>> named =
         group ->
             group.stream()
