@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 
 /** Epochs, batches, steps: one run of {@link Trainer#fit}. */
 final class TrainingLoop {
@@ -187,9 +188,13 @@ final class TrainingLoop {
     if (buckets != null) {
       return buckets.order(new Seed(plan.seed).of(epoch).random());
     }
-    return plan.shuffle
-        ? Order.shuffled(training.rows(), new Seed(plan.seed).of(epoch).random())
-        : Order.ascending(training.rows());
+    if (!plan.shuffle) {
+      return Order.ascending(training.rows());
+    }
+    SplittableRandom random = new Seed(plan.seed).of(epoch).random();
+    return plan.shuffleBuffer > 0
+        ? Order.buffered(training.rows(), plan.shuffleBuffer, random)
+        : Order.shuffled(training.rows(), random);
   }
 
   private Trained trained(Weights weights, int keptEpoch, Feed seen) {

@@ -181,11 +181,6 @@ public record Columns(
             "%s: expected a column \"%s\", got %s.%s"
                 .formatted(source, name, there, Nearest.advice(name, there)));
       }
-      if (there.indexOf(name) != there.lastIndexOf(name)) {
-        throw new TrainingException(
-            "%s: expected one column \"%s\", got several in %s. Rename all but one."
-                .formatted(source, name, there));
-      }
     }
     Set<String> taken = new HashSet<>(names());
     taken.addAll(skipped);
@@ -204,8 +199,17 @@ public record Columns(
                             ? all.named(others).stream()
                             : Stream.of(column))
                 .toList();
-    return new Columns(
-        inputs.stream().map(named).toList(), targets.stream().map(named).toList(), skipped);
+    Columns found =
+        new Columns(
+            inputs.stream().map(named).toList(), targets.stream().map(named).toList(), skipped);
+    for (String name : found.names()) {
+      if (there.indexOf(name) != there.lastIndexOf(name)) {
+        throw new TrainingException(
+            "%s: expected one column \"%s\", got several in %s. Rename all but one."
+                .formatted(source, name, there));
+      }
+    }
+    return found;
   }
 
   /** All of them, in the order of inputs and targets. */

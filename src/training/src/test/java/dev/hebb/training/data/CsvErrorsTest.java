@@ -50,13 +50,13 @@ class CsvErrorsTest {
     refused(
         "sqft,city,price\n12,Rome,1\n\"12 m\",Rome,1\n",
         COLUMNS,
-        ": line 3, column \"sqft\": expected a number, got \"12 m\". Mend it, say that it means nothing: missing(\"12"
-            + " m\"), or leave the column out.");
+        ": line 3, column \"sqft\": expected a number, got \"12 m\". Mend it, or say that it means that there is"
+            + " nothing: missing(\"12 m\").");
     for (String none : new String[] {"NaN", "Infinity", "0x10", "1f", "1e", "1,5", "--1", ".", "1 2"}) {
       refused(
           "sqft\n1\n\"" + none + "\"\n",
           Columns.of(number("sqft")),
-          ": line 3, column \"sqft\": expected a number, got \"%s\". Mend it, say that it means nothing: missing(\"%s\"), or leave the column out."
+          ": line 3, column \"sqft\": expected a number, got \"%s\". Mend it, or say that it means that there is nothing: missing(\"%s\")."
               .formatted(none, none));
     }
     refused(
@@ -67,8 +67,8 @@ class CsvErrorsTest {
         Csv.of(Files.writeString(file, "sqft;city\n1.234;a\n")).separator(';').decimalComma(),
         Columns.of(number("sqft")),
         file
-            + ": line 2, column \"sqft\": expected a number, got \"1.234\". Mend it, say that it means nothing:"
-            + " missing(\"1.234\"), or leave the column out.");
+            + ": line 2, column \"sqft\": expected a number, got \"1.234\". Mend it, or say that it means that there is"
+            + " nothing: missing(\"1.234\").");
     refused(
         "sqft,city,price\n12,\"two\nlines\",1\n1,Rome,1.5\n",
         COLUMNS,
@@ -132,6 +132,10 @@ class CsvErrorsTest {
         "sqft,city,price,city\n",
         COLUMNS,
         ": expected one column \"city\", got several in [sqft, city, price, city]. Rename all but one.");
+    refused(
+        "sqft,rooms,rooms\n",
+        Columns.of(others()),
+        ": expected one column \"rooms\", got several in [sqft, rooms, rooms]. Rename all but one.");
     refused(
         "id\n1\n",
         Columns.of(others()).skip("id"),
@@ -233,8 +237,8 @@ class CsvErrorsTest {
         csv,
         Columns.of(number("x")),
         file
-            + ": line 2,097,164, column \"x\": expected a number, got \"x\". Mend it, say that it means nothing:"
-            + " missing(\"x\"), or leave the column out.");
+            + ": line 2,097,164, column \"x\": expected a number, got \"x\". Mend it, or say that it means that there is"
+            + " nothing: missing(\"x\").");
     assertThat(spool).isEmptyDirectory();
     Path nowhere = folder.resolve("nowhere");
     refused(
