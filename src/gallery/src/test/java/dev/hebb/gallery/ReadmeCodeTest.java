@@ -376,7 +376,7 @@ class ReadmeCodeTest {
     try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "create table house as select x area, 'Rome' city, 2 * x price, date '2026-01-01' + x sold"
+          "create table house as select x area, 'Rome' city, 2 * x price, dateadd(day, x, date '2026-01-01') sold"
               + " from system_range(1, 60)");
     }
     LocalDate day = LocalDate.of(2026, 1, 31);
