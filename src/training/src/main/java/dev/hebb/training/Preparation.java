@@ -111,8 +111,7 @@ record Preparation(
     identity.put("optimizer", plan.optimizer.declaration());
     identity.put("seed", Long.toString(plan.seed));
     identity.put("batchSize", Integer.toString(plan.batchSize));
-    identity.put(
-        "order", plan.bucketed ? "bucketed" : plan.shuffle ? "shuffled" : "as they come");
+    identity.put("order", order(plan));
     identity.put("threads", Integer.toString(threads(plan)));
     identity.put("devices", plan.devices.stream().map(Hardware::found).toList().toString());
     identity.put("precision", plan.precision.toString());
@@ -122,6 +121,16 @@ record Preparation(
       identity.put("first weights", model.digest());
     }
     return identity;
+  }
+
+  private static String order(Trainer plan) {
+    if (plan.bucketed) {
+      return "bucketed";
+    }
+    if (!plan.shuffle) {
+      return "as they come";
+    }
+    return plan.shuffleBuffer > 0 ? "shuffled in " + plan.shuffleBuffer : "shuffled";
   }
 
   private static String digest(Graph graph) {

@@ -20,6 +20,7 @@ public final class Trainer {
   int epochs = 1;
   int batchSize = 32;
   boolean shuffle = true;
+  int shuffleBuffer;
   boolean bucketed;
   Optional<Examples> validation = Optional.empty();
   double validationSplit;
@@ -43,6 +44,7 @@ public final class Trainer {
     epochs = other.epochs;
     batchSize = other.batchSize;
     shuffle = other.shuffle;
+    shuffleBuffer = other.shuffleBuffer;
     bucketed = other.bucketed;
     validation = other.validation;
     validationSplit = other.validationSplit;
@@ -138,6 +140,18 @@ public final class Trainer {
   public Trainer inOrder() {
     Trainer changed = new Trainer(this);
     changed.shuffle = false;
+    return changed;
+  }
+
+  /**
+   * Shuffles within a buffer of so many rows that slides over the examples, in another way every
+   * epoch: files on a disk are read nearly as they lie. See {@link
+   * dev.hebb.training.data.Order#buffered}. Else any row may come at any place.
+   */
+  public Trainer shuffleBuffer(int rows) {
+    Trainer changed = new Trainer(this);
+    changed.shuffle = true;
+    changed.shuffleBuffer = positive("shuffleBuffer", rows);
     return changed;
   }
 
