@@ -119,7 +119,7 @@ final class StockStudy {
         .epochs(epochs)
         .batchSize(64)
         .validationSplit(VALIDATION)
-        .earlyStopping(EarlyStopping.patience(10))
+        .callbacks(EarlyStopping.patience(10))
         .seed(seed)
         .progress(progress)
         .fit(windows.before(TEST));

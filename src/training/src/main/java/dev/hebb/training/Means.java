@@ -4,9 +4,11 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * Figures over all batches: the mean of the losses, each batch by its rows, and what the metrics
@@ -37,6 +39,25 @@ final class Means {
       double[] sum = sums.get(i);
       for (int k = 0; k < sum.length; k++) {
         sum[k] += times * outputs[at++];
+      }
+    }
+  }
+
+  /** What was added so far. */
+  List<Double> state() {
+    return DoubleStream.concat(
+            DoubleStream.of(rows), sums.stream().flatMapToDouble(Arrays::stream))
+        .boxed()
+        .toList();
+  }
+
+  /** Goes on from what was {@link #state}. */
+  void restore(List<Double> state) {
+    rows = state.get(0);
+    int at = 1;
+    for (double[] sum : sums) {
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] = state.get(at++);
       }
     }
   }

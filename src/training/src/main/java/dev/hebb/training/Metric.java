@@ -12,4 +12,9 @@ public interface Metric {
 
   /** What is summed up over batches, and what is worked out of the sums. */
   Measure measure(Outcome outcome, Scope scope);
+
+  /** Whether more of it is better, as of an accuracy. By default it is an error: less is better. */
+  default boolean higherIsBetter() {
+    return false;
+  }
 }

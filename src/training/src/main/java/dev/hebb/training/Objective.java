@@ -22,9 +22,10 @@ record Objective(
   /**
    * A metric in this graph.
    *
+   * @param higherIsBetter whether more of its figures is better
    * @param first which output of the graph is the first of its sums
    */
-  record Shown(String name, Measure measure, int first) {
+  record Shown(String name, Measure measure, boolean higherIsBetter, int first) {
     List<String> figures() {
       return measure.named(name);
     }

@@ -148,7 +148,9 @@ final class ObjectiveWriter {
     String name = several ? output.name() + "_" + metric.name() : metric.name();
     Measure measure =
         told(metric.name(), output, () -> metric.measure(outcome, scope("metric", name)));
-    watched.add(new Objective.Shown(unique(name, measure), measure, shown + sums.size()));
+    watched.add(
+        new Objective.Shown(
+            unique(name, measure), measure, metric.higherIsBetter(), shown + sums.size()));
     sums.addAll(measure.sums());
   }
 

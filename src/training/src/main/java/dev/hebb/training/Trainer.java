@@ -23,7 +23,8 @@ public final class Trainer {
   boolean bucketed;
   Optional<Examples> validation = Optional.empty();
   double validationSplit;
-  Optional<EarlyStopping> earlyStopping = Optional.empty();
+  List<Callback> callbacks = List.of();
+  Optional<Checkpoints> checkpoints = Optional.empty();
   long seed;
   int threads;
   int readers = defaultReaders();
@@ -43,7 +44,8 @@ public final class Trainer {
     bucketed = other.bucketed;
     validation = other.validation;
     validationSplit = other.validationSplit;
-    earlyStopping = other.earlyStopping;
+    callbacks = other.callbacks;
+    checkpoints = other.checkpoints;
     seed = other.seed;
     threads = other.threads;
     readers = other.readers;
@@ -167,10 +169,17 @@ public final class Trainer {
     return changed;
   }
 
-  /** Stops when it gets no better. */
-  public Trainer earlyStopping(EarlyStopping when) {
+  /** Are called while it trains, such as {@link EarlyStopping}. */
+  public Trainer callbacks(Callback... others) {
     Trainer changed = new Trainer(this);
-    changed.earlyStopping = Optional.of(when);
+    changed.callbacks = List.of(others);
+    return changed;
+  }
+
+  /** Saves it while it trains, to go on with {@link #resume} whatever happens. */
+  public Trainer checkpoints(Checkpoints where) {
+    Trainer changed = new Trainer(this);
+    changed.checkpoints = Optional.of(where);
     return changed;
   }
 
@@ -227,6 +236,26 @@ public final class Trainer {
    * @throws DivergedException when the loss is no number any more; it holds the last good weights
    */
   public Trained fit(Examples examples) {
-    return new TrainingLoop(this, examples).run();
+    checkpoints.map(CheckpointFolder::new).ifPresent(CheckpointFolder::fresh);
+    return TrainingLoop.run(Preparation.of(this, examples, Optional.empty()));
+  }
+
+  /**
+   * Goes on with a training that was ended, however it was: from its last checkpoint, or from the
+   * beginning if there is none. All else must be said as it was then, but for the number of epochs
+   * and the callbacks. On the CPU the weights come out as if it had never been ended, bit for bit.
+   *
+   * @throws TrainingException when no checkpoints are asked for, or those that are there are of
+   *     another training
+   */
+  public Trained resume(Examples examples) {
+    if (checkpoints.isEmpty()) {
+      throw new TrainingException(
+          source.graph().name()
+              + ": resume: expected a folder with checkpoints, got none. Say checkpoints(Checkpoints.in(folder)), in the training before too.");
+    }
+    CheckpointFolder folder = new CheckpointFolder(checkpoints.get());
+    folder.clear();
+    return TrainingLoop.run(Preparation.of(this, examples, Optional.of(folder)));
   }
 }

@@ -106,9 +106,9 @@ class StreamTest {
       assertThat(other.model().notes())
           .isEqualTo(one.model().notes())
           .containsEntry("range.input", "0.0 1.0");
-      assertThat(other.history().last().waiting())
+      assertThat(other.history().last().times().data())
           .isBetween(1e-9, other.history().last().seconds());
-      assertThat(one.history().last().waiting()).isZero();
+      assertThat(one.history().last().times().data()).isZero();
       assertThat(other.evaluate(stream())).isEqualTo(one.evaluate(data));
       assertThat(other.predict(stream())).isEqualTo(one.predict(memory.inputs().get(0)));
     }

@@ -13,6 +13,11 @@ import dev.hebb.training.MeanMetric;
  */
 public record Accuracy() implements MeanMetric {
   @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
+
+  @Override
   public String name() {
     return "accuracy";
   }

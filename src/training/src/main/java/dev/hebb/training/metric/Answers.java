@@ -95,4 +95,9 @@ public record Answers(Kind kind, List<Double> thresholds, int topK, int classId)
     Value among = f.greater(f.number(Math.min(topK, classes)), rank);
     return f.plus(f.times(prediction, among), f.times(f.plus(among, -1), -NEVER));
   }
+
+  @Override
+  public boolean higherIsBetter() {
+    return kind != Kind.FALSE_POSITIVES && kind != Kind.FALSE_NEGATIVES;
+  }
 }

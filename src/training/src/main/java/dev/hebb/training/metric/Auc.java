@@ -170,4 +170,9 @@ public record Auc(
     double wanted = counts.truePositives(label, i + 1) + counts.falseNegatives(label, i + 1);
     return Measure.share(slope * (found + intercept * Math.log(ratio)), Math.max(wanted, 0));
   }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
 }

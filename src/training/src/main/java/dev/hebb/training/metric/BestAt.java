@@ -70,4 +70,9 @@ public record BestAt(Share wanted, Share given, double least, int thresholds) im
                         .orElse(0)),
             scope);
   }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
 }

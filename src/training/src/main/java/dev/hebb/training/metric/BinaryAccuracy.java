@@ -20,6 +20,11 @@ public record BinaryAccuracy(double threshold) implements MeanMetric {
   }
 
   @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
+
+  @Override
   public String name() {
     return "binary_accuracy";
   }

@@ -32,4 +32,9 @@ public record CategoricalAccuracy(String name) implements MeanMetric {
   private static Value number(Value label, Scope scope) {
     return scope.op(new Cast(DataType.FLOAT32), label);
   }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
 }

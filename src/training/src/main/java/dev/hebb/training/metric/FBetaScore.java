@@ -100,4 +100,9 @@ public record FBetaScore(String name, double beta, Average average, double thres
     double square = beta * beta;
     return (1 + square) * precision * recall / (square * precision + recall + EPSILON);
   }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
 }

@@ -88,4 +88,9 @@ public record IntersectionOverUnion(String name, List<Integer> classes, double t
     }
     return sum / (there + EPSILON);
   }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
 }

@@ -68,4 +68,9 @@ public record R2Score(Average average) implements Metric {
                   / Arrays.stream(total).sum());
     };
   }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
 }

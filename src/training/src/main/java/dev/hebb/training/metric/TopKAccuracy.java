@@ -26,4 +26,9 @@ public record TopKAccuracy(String name, int k) implements MeanMetric {
     Value right = f.column(scope.op(new GatherElements(), prediction, label));
     return f.greater(f.number(k), f.sum(f.greater(prediction, right), -1));
   }
+
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
 }

@@ -140,13 +140,15 @@ final class Program {
   /**
    * {@code step(data..., rows, control) -> figures}: gathers the rows, runs the graph in training
    * mode, takes the gradient of its first output and updates the parameters. {@code control} holds
-   * the seed of this step's random numbers, then what the optimizer wants.
+   * the seed of this step's random numbers, then what the optimizer wants. What the optimizer
+   * remembers is made by {@code begin() -> 0}, given back by {@code state() -> slots} and put back
+   * by {@code restore(parameters and slots) -> 0}; {@code finish() -> 0} ends the training.
    */
   void step(Graph whole, Optimization optimization) {
     Graph graph = whole.phase(true);
     List<String> data = numbered("d", graph.inputs().size());
     Body body = new Body();
-    for (int i = 0; i < Optimization.CONTROLS; i++) {
+    for (int i = 0; i < optimization.controls(); i++) {
       body.set("control" + i, "float(torch.select(control, 0, " + i + "))");
     }
     Names names = gather(graph, data, body);
@@ -168,12 +170,12 @@ final class Program {
       body.line("else:");
       body.line("  _ = torch.append(gs, torch.zeros_like(" + trained.get(i) + "))");
     }
-    optimization.update(body, trained.size());
+    optimization.print(body);
     constrain(names, body);
     // An update whose result nobody reads is removed as dead code: give back one updated number
     // too.
-    String alive = "torch.slice(torch.reshape(torch.detach(ps[0]), [-1]), 0, 0, 1)";
-    body.line("return torch.cat([" + flat(graph, names) + ", " + alive + "], 0)");
+    String seen = flat(graph, names);
+    body.line("return torch.cat([" + seen + ", torch.reshape(alive, [1])], 0)");
     List<String> arguments = new ArrayList<>(typed(data));
     arguments.add("rows: Tensor");
     arguments.add("control: Tensor");
@@ -199,18 +201,47 @@ final class Program {
     }
   }
 
-  // What the optimizer remembers is as large as the parameters, once or twice, and all zero: it is
-  // made in place by begin() instead of being written and read.
+  // What the optimizer remembers is as large as the parameters, once or twice: it is made in place
+  // by begin() instead of being written and read. The weights outside of what is differentiated
+  // share the memory of the parameters.
   private void remember(Optimization optimization, List<String> trained) {
     Body body = new Body();
-    for (String slot : optimization.slots()) {
+    List<String> slots = new ArrayList<>();
+    for (int i = 0; i < trained.size(); i++) {
+      attribute("self.w" + i);
+      body.line("self.w%s = torch.detach(%s)", i, trained.get(i));
+    }
+    for (Slot slot : optimization.slots()) {
       for (int i = 0; i < trained.size(); i++) {
-        attributes.add(new Attribute(slot + i, Tensor.zeros(0), false));
-        body.line("self.%s%s = torch.zeros_like(torch.detach(%s))", slot, i, trained.get(i));
+        attribute(slot.attribute(i));
+        slots.add(slot.attribute(i));
+        body.set(slot.attribute(i), slot.first().formatted("self.w" + i));
       }
     }
+    method("begin", List.of(), "Tensor", body.line("return torch.zeros([1])"));
+    String all = String.join(", ", slots);
+    Body state = new Body().line("return annotate(List[Tensor], [" + all + "])");
+    method("state", List.of(), "List[Tensor]", state);
+    restore(slots);
+    Body finish = new Body();
+    optimization.finish(finish);
+    method("finish", List.of(), "Tensor", finish.line("return torch.zeros([1])"));
+  }
+
+  private void attribute(String member) {
+    String name = member.substring(member.indexOf('.') + 1);
+    attributes.add(new Attribute(name, Tensor.zeros(0), false));
+  }
+
+  private void restore(List<String> slots) {
+    List<String> all = new ArrayList<>(numbered("self.p", params.size()));
+    all.addAll(slots);
+    Body body = new Body();
+    for (int i = 0; i < all.size(); i++) {
+      body.line("_%s = torch.copy_(torch.detach(%s), given[%s])", i, all.get(i), i);
+    }
     body.line("return torch.zeros([1])");
-    method("begin", List.of(), "Tensor", body);
+    method("restore", List.of("given: List[Tensor]"), "Tensor", body);
   }
 
   /** {@code weights() -> parameters}, in the graph's order: their own memory. */

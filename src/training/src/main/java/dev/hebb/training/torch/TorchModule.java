@@ -170,10 +170,20 @@ final class TorchModule implements AutoCloseable {
     }
   }
 
-  /** Copies of all parameters. */
-  List<Tensor> weights() {
+  /** Calls a method with one list of tensors. */
+  void give(String method, List<Tensor> tensors) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager();
-        IValue result = IValueUtils.runMethod(block, "weights")) {
+        IValue given =
+            IValue.listFrom(
+                tensors.stream().map(each -> array(call, each)).toArray(PtNDArray[]::new))) {
+      IValueUtils.runMethod(block, method, given).close();
+    }
+  }
+
+  /** Copies of the float tensors that a method gives back. */
+  List<Tensor> copies(String method) {
+    try (PtNDManager call = (PtNDManager) manager.newSubManager();
+        IValue result = IValueUtils.runMethod(block, method)) {
       List<Tensor> copies = new ArrayList<>();
       for (PtNDArray each : result.toTensorArray(call)) {
         ByteBuffer own = direct(Math.toIntExact(each.size() * Float.BYTES));

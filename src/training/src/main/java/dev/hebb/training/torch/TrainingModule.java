@@ -9,6 +9,7 @@ import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.Optimizer;
+import dev.hebb.training.TrainingException;
 import dev.hebb.training.data.TensorSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class TrainingModule implements AutoCloseable {
   private final TorchModule module;
   private final Optimization optimization;
   private final List<Param> params;
+  private final List<String> trained;
   private final Seed masks;
   private final Map<Integer, TorchModule.Longs> rows = new HashMap<>();
   private final TorchModule.Doubles control;
@@ -38,8 +40,9 @@ public final class TrainingModule implements AutoCloseable {
    */
   public TrainingModule(Model model, Optimizer optimizer, long seed, int threads) {
     Graph graph = model.graph();
-    this.optimization = Optimization.of(optimizer);
     this.params = graph.params();
+    this.trained = params.stream().filter(Param::trainable).map(Param::name).toList();
+    this.optimization = Optimization.of(optimizer, graph);
     this.masks = new Seed(seed).of("masks");
     Program program = new Program(model);
     program.step(graph, optimization);
@@ -47,7 +50,7 @@ public final class TrainingModule implements AutoCloseable {
     program.weights();
     this.module = new TorchModule(program);
     module.train("begin", List.of());
-    this.control = module.doubles(Optimization.CONTROLS);
+    this.control = module.doubles(optimization.controls());
     JniUtils.setNumThreads(threads);
   }
 
@@ -93,14 +96,30 @@ public final class TrainingModule implements AutoCloseable {
    * @return all outputs one behind the other, before the update
    */
   public double[] step(Data data, int[] batch, long step) {
+    return step(data, batch, step, 1);
+  }
+
+  /**
+   * One training step over these rows of the data.
+   *
+   * @param step counted from 1; with the seed it decides all random numbers of the step
+   * @param scale times the optimizer's learning rate is that of this step
+   * @return loss and metrics, before the update
+   */
+  public double[] step(Data data, int[] batch, long step, double scale) {
     // 53 bits: the seed travels as a double.
-    control.buffer().put(0, optimization.control(masks.of(step).value() >>> 11, step));
+    control.buffer().put(0, optimization.control(masks.of(step).value() >>> 11, step, scale));
     List<PtNDArray> arguments = arguments(data, batch);
     arguments.add(control.array());
     float[] figures = module.train("step", arguments);
     double[] seen = new double[figures.length - 1];
     Arrays.setAll(seen, i -> figures[i]);
     return seen;
+  }
+
+  /** The learning rate of a step, before it is scaled. */
+  public double learningRate(long step) {
+    return optimization.control(0, step, 1)[Optimization.RATE];
   }
 
   /** All outputs over these rows one behind the other, in inference mode. */
@@ -120,12 +139,51 @@ public final class TrainingModule implements AutoCloseable {
 
   /** The parameters as they are now. */
   public Weights weights() {
-    List<Tensor> copies = module.weights();
+    List<Tensor> copies = module.copies("weights");
     Map<String, Tensor> named = new LinkedHashMap<>();
     for (int i = 0; i < copies.size(); i++) {
       named.put(params.get(i).name(), copies.get(i));
     }
     return new Weights(named);
+  }
+
+  /**
+   * Ends the training: the parameters become what the optimizer makes of them at last, such as
+   * their averages.
+   */
+  public void finish() {
+    module.train("finish", List.of());
+  }
+
+  /** What each tensor of {@link #state} is: {@code dense/kernel/m}. */
+  public List<String> stateNames() {
+    return optimization.slots().stream()
+        .flatMap(slot -> trained.stream().map(name -> name + "/" + slot.name()))
+        .toList();
+  }
+
+  /** All that the optimizer remembers from step to step, each like its parameter; copies. */
+  public List<Tensor> state() {
+    return module.copies("state");
+  }
+
+  /**
+   * Goes on where another run was: with the same steps from here on, bit for bit as that run did.
+   *
+   * @param weights all parameters
+   * @param state of a module with the same graph and optimizer
+   */
+  public void restore(Weights weights, List<Tensor> state) {
+    int expected = stateNames().size();
+    if (state.size() != expected) {
+      throw new TrainingException(
+          "optimizer: expected a state of %d tensors, got %d. Go on with the optimizer that it comes from."
+              .formatted(expected, state.size()));
+    }
+    List<Tensor> given =
+        new ArrayList<>(params.stream().map(param -> weights.get(param.name())).toList());
+    given.addAll(state);
+    module.give("restore", given);
   }
 
   @Override

@@ -63,7 +63,7 @@ final class Runs {
 
   /** An epoch of one second and 1,000 samples. */
   static History.Epoch epoch(int number, Map<String, Double> figures) {
-    return new History.Epoch(number, figures, 1, 1000);
+    return new History.Epoch(number, figures, 1, 1000, History.Times.NONE, 0.5);
   }
 
   static Map<String, Double> figures(double loss, double validation) {
