@@ -8,7 +8,7 @@ import static dev.hebb.network.Layers.embedding;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 
 import dev.hebb.graph.Tensor;
 import dev.hebb.network.Layer;

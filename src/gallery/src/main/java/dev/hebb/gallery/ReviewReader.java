@@ -1,7 +1,7 @@
 package dev.hebb.gallery;
 
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.BinaryCrossentropy.binaryCrossentropy;
+import static dev.hebb.training.Losses.binaryCrossentropy;
 
 import dev.hebb.graph.Tensor;
 import dev.hebb.text.TokenBatch;

@@ -21,12 +21,13 @@ import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.rnn;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.tokens;
+import static dev.hebb.network.Layers.vector;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
-import static dev.hebb.training.Accuracy.accuracy;
+import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.MeanAbsoluteError.meanAbsoluteError;
-import static dev.hebb.training.MeanSquaredError.meanSquaredError;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.meanAbsoluteError;
+import static dev.hebb.training.Losses.meanSquaredError;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -63,7 +64,11 @@ import dev.hebb.text.TextPredictor;
 import dev.hebb.text.TokenBatch;
 import dev.hebb.text.Tokenizer;
 import dev.hebb.text.Vocabulary;
+import dev.hebb.training.Checkpoints;
+import dev.hebb.training.EarlyStopping;
 import dev.hebb.training.Progress;
+import dev.hebb.training.ReduceOnPlateau;
+import dev.hebb.training.TensorBoard;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
@@ -137,6 +142,36 @@ class ReadmeCodeTest {
       // spotless:on
       return next;
     }
+  }
+
+  @Test
+  void longRuns() {
+    Network<Vector, Vector> net = network("net", vector(1)).then(dense(1)).build();
+    float[] values = new float[100];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / 100f;
+    }
+    Dataset all = Dataset.of(Tensor.of(values, 100, 1), Tensor.of(values, 100, 1));
+    Dataset data = all.before(0.2);
+    Dataset held = all.last(0.2);
+    // spotless:off
+    Trainer trainer =
+        Trainer.of(net)
+            .epochs(100)
+            .validation(held)
+            .callbacks(
+                EarlyStopping.patience(10),
+                ReduceOnPlateau.reduceOnPlateau().patience(3),
+                TensorBoard.tensorBoard(folder.resolve("board")))
+            .checkpoints(
+                Checkpoints.in(folder.resolve("checkpoints"))
+                    .everySteps(1_000)
+                    .best("val_loss"));
+
+    Trained trained = trainer.resume(data); // from the last checkpoint; from the beginning where there is none
+    // spotless:on
+    assertThat(trainer.resume(data).model()).isEqualTo(trained.model());
+    assertThat(folder.resolve("checkpoints/best.hebb")).exists();
   }
 
   @Test
@@ -335,7 +370,7 @@ class ReadmeCodeTest {
     assertThat(clothes.rows()).isEqualTo(2);
     assertThat(pets.labels()).containsExactly("cat", "dog");
     assertThat(trained.history().last().figures()).containsKey("val_accuracy");
-    assertThat(trained.history().last().waiting()).isPositive();
+    assertThat(trained.history().last().times().data()).isPositive();
   }
 
   @Test

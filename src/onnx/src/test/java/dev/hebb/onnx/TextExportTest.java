@@ -11,8 +11,8 @@ import static dev.hebb.network.Layers.gru;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.BinaryCrossentropy.binaryCrossentropy;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.binaryCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

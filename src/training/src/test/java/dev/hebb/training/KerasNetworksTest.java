@@ -104,8 +104,8 @@ class KerasNetworksTest {
         Trainer.of(start)
             .loss(
                 words
-                    ? SparseCategoricalCrossentropy.sparseCategoricalCrossentropy()
-                    : MeanSquaredError.meanSquaredError())
+                    ? Losses.sparseCategoricalCrossentropy()
+                    : Losses.meanSquaredError())
             .optimizer(Sgd.sgd().learningRate(golden.get("rate").getAsDouble()))
             .batchSize(data.rows())
             .inOrder()

@@ -1,5 +1,9 @@
 package dev.hebb.training;
 
+import dev.hebb.training.loss.SparseCategoricalCrossentropy;
+import dev.hebb.training.loss.MeanSquaredError;
+import dev.hebb.training.loss.CategoricalCrossentropy;
+import dev.hebb.training.loss.BinaryCrossentropy;
 import static dev.hebb.graph.WeightOptions.weight;
 import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
@@ -138,12 +142,12 @@ final class KerasObjectives {
     return switch (golden.get("name").getAsString()) {
       case "sparse_categorical_crossentropy" -> new SparseCategoricalCrossentropy(logits);
       case "categorical_crossentropy" -> {
-        CategoricalCrossentropy loss = CategoricalCrossentropy.categoricalCrossentropy();
+        CategoricalCrossentropy loss = Losses.categoricalCrossentropy();
         loss = logits ? loss.ofLogits() : loss;
         yield smooth == 0 ? loss : loss.labelSmoothing(smooth);
       }
       case "binary_crossentropy" -> {
-        BinaryCrossentropy loss = BinaryCrossentropy.binaryCrossentropy();
+        BinaryCrossentropy loss = Losses.binaryCrossentropy();
         loss = logits ? loss.ofLogits() : loss;
         yield smooth == 0 ? loss : loss.labelSmoothing(smooth);
       }

@@ -1,5 +1,6 @@
 package dev.hebb.training;
 
+import dev.hebb.training.loss.MeanAbsoluteError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -112,7 +113,7 @@ class KerasPaddedTest {
     named.add("name", golden.get("loss"));
     Loss loss = KerasObjectives.loss(named);
     boolean shares = golden.get("metric").getAsString().equals("accuracy");
-    Metric metric = shares ? Accuracy.accuracy() : new MeanAbsoluteError();
+    Metric metric = shares ? Metrics.accuracy() : new MeanAbsoluteError();
     float[] first = tensor(golden, "first").toFloats();
     Trained before = new Trained(start, new History(List.of()), loss, List.of(metric));
     Map<String, Double> figures = before.evaluate(data);

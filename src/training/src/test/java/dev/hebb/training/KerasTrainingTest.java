@@ -1,5 +1,7 @@
 package dev.hebb.training;
 
+import dev.hebb.training.loss.MeanSquaredError;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import static dev.hebb.network.Layers.conv1d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.gru;

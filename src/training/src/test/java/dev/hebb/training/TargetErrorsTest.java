@@ -1,5 +1,7 @@
 package dev.hebb.training;
 
+import dev.hebb.training.loss.MeanSquaredError;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import static dev.hebb.graph.Initializer.identity;
 import static dev.hebb.graph.WeightOptions.kernel;
 import static dev.hebb.network.Layers.conv2d;
@@ -7,9 +9,9 @@ import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.vector;
-import static dev.hebb.training.Accuracy.accuracy;
-import static dev.hebb.training.CategoricalCrossentropy.categoricalCrossentropy;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Metrics.accuracy;
+import static dev.hebb.training.Losses.categoricalCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -114,7 +116,7 @@ class TargetErrorsTest {
   }
 
   /** A user's own metric, for sequences of 7. */
-  private record Weekly() implements Metric {
+  private record Weekly() implements MeanMetric {
     @Override
     public String name() {
       return "weekly";

@@ -1,5 +1,6 @@
 package dev.hebb.training;
 
+import dev.hebb.training.loss.MeanAbsoluteError;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.batchNormalization;
 import static dev.hebb.network.Layers.dense;
@@ -142,7 +143,7 @@ class TrainerTest {
             .batchSize(10)
             .optimizer(Adam.adam().learningRate(0.01))
             .validationSplit(0.25)
-            .earlyStopping(EarlyStopping.patience(4))
+            .callbacks(EarlyStopping.patience(4))
             .fit(data);
     List<Double> seen = trained.history().of("val_loss");
     double best = seen.stream().mapToDouble(value -> value).min().orElseThrow();
@@ -172,7 +173,7 @@ class TrainerTest {
     Trained trained =
         trainer(network("n", vector(4)).then(dropout(0.5)).then(dense(1)).build())
             .loss(new Mean())
-            .optimizer(Adam.adam().learningRate(0))
+            .optimizer(Adam.adam().learningRate(1e-30))
             .epochs(400)
             .inOrder()
             .batchSize(2)

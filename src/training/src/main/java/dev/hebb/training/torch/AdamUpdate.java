@@ -1,13 +1,24 @@
 package dev.hebb.training.torch;
 
 import dev.hebb.training.Adam;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Adam as one call of PyTorch's fused kernel. */
 record AdamUpdate(Adam adam) implements Update {
+  private static final String LARGEST = "velocity_hat";
+
+  private Moments moments() {
+    return new Moments(adam.beta1(), adam.beta2());
+  }
+
   @Override
   public List<Slot> slots() {
-    return List.of(Slot.zeros("m"), Slot.zeros("v"));
+    List<Slot> slots = new ArrayList<>(moments().slots());
+    if (adam.amsgrad()) {
+      slots.add(Slot.zeros(LARGEST));
+    }
+    return slots;
   }
 
   /**
@@ -16,8 +27,7 @@ record AdamUpdate(Adam adam) implements Update {
    */
   @Override
   public List<Double> numbers(long update) {
-    double epsilon = adam.epsilon() / Math.sqrt(1 - Math.pow(adam.beta2(), (double) update));
-    return List.of((double) update, epsilon);
+    return List.of((double) update, adam.epsilon() / Math.sqrt(moments().second(update)));
   }
 
   @Override
@@ -28,15 +38,17 @@ record AdamUpdate(Adam adam) implements Update {
         "torch.full([], %s, dtype=6, layout=None, device=ops.prim.device(%s[0]), pin_memory=None)"
             .formatted(group.number(0), ws));
     body.line(
-        "torch._fused_adam_(%s, %s, %s, %s, annotate(List[Tensor], []), %s, lr=%s, beta1=%s, beta2=%s, weight_decay=0., eps=%s, amsgrad=False, maximize=False, grad_scale=None, found_inf=None)",
+        "torch._fused_adam_(%s, %s, %s, %s, %s, %s, lr=%s, beta1=%s, beta2=%s, weight_decay=0., eps=%s, amsgrad=%s, maximize=False, grad_scale=None, found_inf=None)",
         ws,
         group.gs(),
-        group.slot("m", body),
-        group.slot("v", body),
-        group.list(i -> "t"),
+        group.slot(Moments.FIRST),
+        group.slot(Moments.SECOND),
+        adam.amsgrad() ? group.slot(LARGEST) : "annotate(List[Tensor], [])",
+        Group.list(group.members(), i -> "t"),
         group.rate(),
         adam.beta1(),
         adam.beta2(),
-        group.number(1));
+        group.number(1),
+        adam.amsgrad() ? "True" : "False");
   }
 }

@@ -17,6 +17,7 @@ import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
+import dev.hebb.graph.op.GatherElements;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Generate;
 import dev.hebb.graph.op.Gru;
@@ -156,6 +157,13 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void gather(Gather op) {
     return set("torch.embedding(%s, %s)".formatted(in(0), in(1)));
+  }
+
+  @Override
+  public Void gatherElements(GatherElements op) {
+    return set(
+        "torch.squeeze(torch.gather(%s, -1, torch.unsqueeze(%s, -1)), -1)"
+            .formatted(in(0), in(1)));
   }
 
   @Override

@@ -105,8 +105,8 @@ final class Program {
   }
 
   /**
-   * {@code evaluate(data..., rows) -> figures}: the graph's outputs (loss and metrics, all scalar)
-   * over the given rows, in inference mode.
+   * {@code evaluate(data..., rows) -> figures}: the graph's outputs (losses, and what metrics sum
+   * up) over the given rows, one behind the other, in inference mode.
    */
   void evaluate(Graph whole) {
     Graph graph = whole.phase(false);
@@ -114,10 +114,10 @@ final class Program {
     Body body = new Body();
     Names names = gather(graph, data, body);
     new OpPrinter(names, body, false).print(graph);
-    body.line("return " + floats(graph, names));
+    body.line("return torch.cat([" + flat(graph, names) + "], 0)");
     List<String> arguments = new ArrayList<>(typed(data));
     arguments.add("rows: Tensor");
-    method("evaluate", arguments, "List[float]", body);
+    method("evaluate", arguments, "Tensor", body);
   }
 
   private Names gather(Graph graph, List<String> data, Body body) {
@@ -130,10 +130,11 @@ final class Program {
     return names;
   }
 
-  private static String floats(Graph graph, Names names) {
+  private static String flat(Graph graph, Names names) {
     return graph.outputs().stream()
-        .map(port -> "float(" + names.of(port.value().name()) + ")")
-        .collect(Collectors.joining(", ", "[", "]"));
+        .map(port -> names.of(port.value().name()))
+        .map("torch.reshape(torch.detach(%s), [-1])"::formatted)
+        .collect(Collectors.joining(", "));
   }
 
   /**
@@ -141,7 +142,7 @@ final class Program {
    * mode, takes the gradient of its first output and updates the parameters. {@code control} holds
    * the seed of this step's random numbers, then what the optimizer wants. What the optimizer
    * remembers is made by {@code begin() -> 0}, given back by {@code state() -> slots} and put back
-   * by {@code restore(parameters and slots) -> 0}.
+   * by {@code restore(parameters and slots) -> 0}; {@code finish() -> 0} ends the training.
    */
   void step(Graph whole, Optimization optimization) {
     Graph graph = whole.phase(true);
@@ -171,13 +172,10 @@ final class Program {
     }
     optimization.print(body);
     constrain(names, body);
-    String seen =
-        graph.outputs().stream()
-            .map(port -> "torch.detach(" + names.of(port.value().name()) + "), ")
-            .collect(Collectors.joining());
     // An update whose result nobody reads is removed as dead code: give back one updated number
     // too.
-    body.line("return torch.stack([" + seen + "alive], 0)");
+    String seen = flat(graph, names);
+    body.line("return torch.cat([" + seen + ", torch.reshape(alive, [1])], 0)");
     List<String> arguments = new ArrayList<>(typed(data));
     arguments.add("rows: Tensor");
     arguments.add("control: Tensor");
@@ -217,7 +215,7 @@ final class Program {
       for (int i = 0; i < trained.size(); i++) {
         attribute(slot.attribute(i));
         slots.add(slot.attribute(i));
-        body.line("%s = torch.full_like(self.w%s, %s)", slot.attribute(i), i, slot.first());
+        body.set(slot.attribute(i), slot.first().formatted("self.w" + i));
       }
     }
     method("begin", List.of(), "Tensor", body.line("return torch.zeros([1])"));
@@ -225,6 +223,9 @@ final class Program {
     Body state = new Body().line("return annotate(List[Tensor], [" + all + "])");
     method("state", List.of(), "List[Tensor]", state);
     restore(slots);
+    Body finish = new Body();
+    optimization.finish(finish);
+    method("finish", List.of(), "Tensor", finish.line("return torch.zeros([1])"));
   }
 
   private void attribute(String member) {

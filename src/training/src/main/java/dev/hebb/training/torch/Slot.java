@@ -5,13 +5,23 @@ package dev.hebb.training.torch;
  * parameter, float32. Everything that outlives a step is one of these, so that a checkpoint can
  * hold all of it.
  *
- * @param name prefix of its attributes
- * @param first what all its numbers are before the first step
+ * @param name prefix of its attributes, Keras's word where there is one
+ * @param first what it is before the first step: an expression of the weight {@code %s}
  */
-record Slot(String name, double first) {
+record Slot(String name, String first) {
   /** All zero before the first step. */
   static Slot zeros(String name) {
-    return new Slot(name, 0);
+    return full(name, 0);
+  }
+
+  /** The same number everywhere before the first step. */
+  static Slot full(String name, double number) {
+    return new Slot(name, "torch.full_like(%s, " + number + ")");
+  }
+
+  /** A copy of the weight before the first step. */
+  static Slot weight(String name) {
+    return new Slot(name, "torch.clone(%s)");
   }
 
   /** The attribute of one trained parameter. */

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A printed program, loaded. Owns all native memory that it and its calls take; whatever a call
@@ -139,11 +140,13 @@ final class TorchModule implements AutoCloseable {
     return name;
   }
 
-  /** Calls a method that gives back numbers, in inference mode. */
+  /** Calls a method that gives back one tensor, in inference mode. */
   double[] figures(String method, List<PtNDArray> tensors) {
     List<IValue> arguments = tensors.stream().map(IValue::from).toList();
-    try (IValue result = IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
-      return result.toDoubleArray();
+    try (PtNDManager call = (PtNDManager) manager.newSubManager();
+        IValue result = IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
+      float[] figures = result.toTensor(call).toFloatArray();
+      return IntStream.range(0, figures.length).mapToDouble(i -> figures[i]).toArray();
     } finally {
       arguments.forEach(IValue::close);
     }

@@ -35,14 +35,14 @@ public final class TrainingModule implements AutoCloseable {
   /**
    * Prints and loads the program.
    *
-   * @param model its graph has scalar outputs: the loss, then the metrics
+   * @param model its graph puts out the loss, a scalar, then whatever is measured
    * @param seed of everything random in training
    */
   public TrainingModule(Model model, Optimizer optimizer, long seed, int threads) {
     Graph graph = model.graph();
     this.params = graph.params();
     this.trained = params.stream().filter(Param::trainable).map(Param::name).toList();
-    this.optimization = Optimization.of(optimizer, trained.size());
+    this.optimization = Optimization.of(optimizer, graph);
     this.masks = new Seed(seed).of("masks");
     Program program = new Program(model);
     program.step(graph, optimization);
@@ -93,7 +93,7 @@ public final class TrainingModule implements AutoCloseable {
    * One training step over these rows of the data.
    *
    * @param step counted from 1; with the seed it decides all random numbers of the step
-   * @return loss and metrics, before the update
+   * @return all outputs one behind the other, before the update
    */
   public double[] step(Data data, int[] batch, long step) {
     return step(data, batch, step, 1);
@@ -117,7 +117,12 @@ public final class TrainingModule implements AutoCloseable {
     return seen;
   }
 
-  /** Loss and metrics over these rows, in inference mode. */
+  /** The learning rate of a step, before it is scaled. */
+  public double learningRate(long step) {
+    return optimization.control(0, step, 1)[Optimization.RATE];
+  }
+
+  /** All outputs over these rows one behind the other, in inference mode. */
   public double[] evaluate(Data data, int[] batch) {
     return module.figures("evaluate", arguments(data, batch));
   }
@@ -140,6 +145,14 @@ public final class TrainingModule implements AutoCloseable {
       named.put(params.get(i).name(), copies.get(i));
     }
     return new Weights(named);
+  }
+
+  /**
+   * Ends the training: the parameters become what the optimizer makes of them at last, such as
+   * their averages.
+   */
+  public void finish() {
+    module.train("finish", List.of());
   }
 
   /** What each tensor of {@link #state} is: {@code dense/kernel/m}. */

@@ -6,6 +6,7 @@ import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 
+import dev.hebb.training.Losses;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
@@ -13,8 +14,7 @@ import com.google.gson.stream.JsonReader;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
 import dev.hebb.training.History;
-import dev.hebb.training.MeanAbsoluteError;
-import dev.hebb.training.MeanSquaredError;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
@@ -58,12 +58,12 @@ final class Runs {
   static Trained with(History.Epoch... epochs) {
     Model model = new Model(graph(), Model.initial(graph(), 7).weights(), Map.of("seed", "7"));
     return new Trained(
-        model, new History(List.of(epochs)), MeanSquaredError.meanSquaredError(), List.of());
+        model, new History(List.of(epochs)), Losses.meanSquaredError(), List.of());
   }
 
   /** An epoch of one second and 1,000 samples. */
   static History.Epoch epoch(int number, Map<String, Double> figures) {
-    return new History.Epoch(number, figures, 1, 1000);
+    return new History.Epoch(number, figures, 1, 1000, History.Times.NONE, 0.5);
   }
 
   static Map<String, Double> figures(double loss, double validation) {

@@ -7,6 +7,18 @@ import static dev.hebb.network.Layers.dropout;
 import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.training.Adadelta.adadelta;
+import static dev.hebb.training.Adagrad.adagrad;
+import static dev.hebb.training.Adam.adam;
+import static dev.hebb.training.AdamW.adamW;
+import static dev.hebb.training.Adamax.adamax;
+import static dev.hebb.training.Ftrl.ftrl;
+import static dev.hebb.training.Lamb.lamb;
+import static dev.hebb.training.Lion.lion;
+import static dev.hebb.training.Nadam.nadam;
+import static dev.hebb.training.RmsProp.rmsProp;
+import static dev.hebb.training.Sgd.sgd;
+import static dev.hebb.training.schedule.CosineDecay.cosineDecay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,10 +32,8 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.Weights;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
-import dev.hebb.training.Adam;
-import dev.hebb.training.MeanSquaredError;
+import dev.hebb.training.loss.MeanSquaredError;
 import dev.hebb.training.Optimizer;
-import dev.hebb.training.Sgd;
 import dev.hebb.training.TrainingException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,10 +51,21 @@ class RestoreTest {
 
   static List<Optimizer> optimizers() {
     return List.of(
-        Adam.adam().learningRate(0.01),
-        Sgd.sgd(),
-        Sgd.sgd().momentum(0.9),
-        Sgd.sgd().momentum(0.9).withNesterov());
+        adam().learningRate(0.01),
+        adam().learningRate(cosineDecay(0.1, 10)).withAmsgrad(),
+        sgd(),
+        sgd().momentum(0.9),
+        sgd().momentum(0.9).withNesterov(),
+        rmsProp().momentum(0.5).withCentering(),
+        adagrad(),
+        adadelta(),
+        adamax(),
+        nadam(),
+        lion(),
+        lamb(),
+        ftrl(),
+        adamW().gradientAccumulation(4).ema(0.9, 2).globalClipNorm(0.1),
+        sgd().ema(0.5).clipNorm(1).learningRate("lstm", 0.1).excludeFromWeightDecay("bias"));
   }
 
   // With everything that might be forgotten: dropout's masks, running statistics.
@@ -129,17 +150,17 @@ class RestoreTest {
 
   @Test
   void theStateOfAnotherOptimizerIsRefused() {
-    try (TrainingModule adam = module(model(1), Adam.adam());
-        TrainingModule sgd = module(model(1), Sgd.sgd().momentum(0.5))) {
+    try (TrainingModule adam = module(model(1), adam());
+        TrainingModule sgd = module(model(1), sgd().momentum(0.5))) {
       assertThat(sgd.stateNames())
           .containsExactly(
-              "lstm/kernel/m",
-              "lstm/recurrent_kernel/m",
-              "lstm/bias/m",
-              "batch_normalization/gamma/m",
-              "batch_normalization/beta/m",
-              "dense/kernel/m",
-              "dense/bias/m");
+              "lstm/kernel/momentum",
+              "lstm/recurrent_kernel/momentum",
+              "lstm/bias/momentum",
+              "batch_normalization/gamma/momentum",
+              "batch_normalization/beta/momentum",
+              "dense/kernel/momentum",
+              "dense/bias/momentum");
       List<Tensor> state = sgd.state();
       Weights weights = sgd.weights();
       assertThatThrownBy(() -> adam.restore(weights, state))
