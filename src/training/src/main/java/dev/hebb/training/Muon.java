@@ -10,8 +10,8 @@ import java.util.List;
  * is, what has not two axes, and embeddings. All of it is decayed by 0.004, unless {@code
  * weightDecay} says otherwise.
  *
- * @param undone texts: parameters with one of them in their names move as by Adam too; Keras's {@code
- *     exclude_layers}
+ * @param undone texts: parameters with one of them in their names move as by Adam too; Keras's
+ *     {@code exclude_layers}
  */
 public record Muon(
     Schedule learningRate,
@@ -67,8 +67,7 @@ public record Muon(
 
   /** Parameters with one of these texts in their names move as by Adam, such as an output's. */
   public Muon excluding(String... texts) {
-    return new Muon(
-        learningRate, momentum, nesterov, beta1, beta2, epsilon, Arrays.asList(texts));
+    return new Muon(learningRate, momentum, nesterov, beta1, beta2, epsilon, Arrays.asList(texts));
   }
 
   @Override

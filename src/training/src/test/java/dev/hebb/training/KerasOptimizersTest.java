@@ -131,8 +131,7 @@ class KerasOptimizersTest {
         Muon made = Muon.muon();
         made = config.values().has("nesterov") ? made.withoutNesterov() : made;
         yield made.momentum(config.get("momentum", made.momentum()))
-            .betas(
-                config.get("adam_beta_1", made.beta1()), config.get("adam_beta_2", made.beta2()))
+            .betas(config.get("adam_beta_1", made.beta1()), config.get("adam_beta_2", made.beta2()))
             .epsilon(config.get("epsilon", made.epsilon()))
             .learningRate(config.rate(made.learningRate()));
       }
@@ -203,8 +202,10 @@ class KerasOptimizersTest {
     Tensor a = goldens.tensors().get(name + "/a");
     int steps = (int) a.dims()[0];
     Model model =
-        new Model(Objective.of(graph, Goal.of(new Mean()), List.of()).graph(), new Weights(initial));
-    try (TrainingModule module = new TrainingModule(model, optimizer(golden), 1, TrainingModule.Placement.cpu(1))) {
+        new Model(
+            Objective.of(graph, Goal.of(new Mean()), List.of()).graph(), new Weights(initial));
+    try (TrainingModule module =
+        new TrainingModule(model, optimizer(golden), 1, TrainingModule.Placement.cpu(1))) {
       TrainingModule.Data data =
           module.put(List.of(a, goldens.tensors().get(name + "/b"), Tensor.zeros(steps, 2)));
       for (int step = 0; step < steps; step++) {
@@ -244,12 +245,10 @@ class KerasOptimizersTest {
     };
     Value x = builder.input("x", Shape.of(dims), DataType.FLOAT32, "");
     Value kernel = scope.param("w", List.of(4L, 3L, 2L, 2L), Initializer.zeros(), Fans.NONE);
-    Value loss =
-        scope.op(Reduce.all(Reduction.MEAN), scope.arithmetic(Operator.MUL, x, kernel));
+    Value loss = scope.op(Reduce.all(Reduction.MEAN), scope.arithmetic(Operator.MUL, x, kernel));
     Tensor initial = Goldens.reversed(goldens.tensors().get("kernel/initial"));
     Model model =
-        new Model(
-            builder.build(List.of(Port.of(loss))), new Weights(Map.of("kernel/w", initial)));
+        new Model(builder.build(List.of(Port.of(loss))), new Weights(Map.of("kernel/w", initial)));
     Optimizer optimizer = Adafactor.adafactor().learningRate(0.05);
     try (TrainingModule module = new TrainingModule(model, optimizer, 1, 1)) {
       assertThat(module.stateNames()).containsExactly("kernel/w/rows", "kernel/w/columns");

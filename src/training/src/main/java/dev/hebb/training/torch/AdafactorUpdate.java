@@ -44,8 +44,7 @@ record AdafactorUpdate(Adafactor adafactor) implements Update {
     if (group.apart()) {
       String vs = group.slot(WHOLE);
       body.line("torch._foreach_lerp_(%s, squares, %s)", vs, group.number(0));
-      body.set(
-          "us", "torch._foreach_div(%s, torch._foreach_sqrt(%s))".formatted(group.gs(), vs));
+      body.set("us", "torch._foreach_div(%s, torch._foreach_sqrt(%s))".formatted(group.gs(), vs));
     } else {
       factored(body, group);
     }
@@ -53,9 +52,11 @@ record AdafactorUpdate(Adafactor adafactor) implements Update {
     for (int i = 0; i < group.members().size(); i++) {
       body.set("u", "us[" + i + "]");
       body.set("w", "%s[%s]".formatted(group.ws(), i));
-      body.set("most", "torch.div(%s, %s)".formatted(rootMeanSquare("u"), adafactor.clipThreshold()));
+      body.set(
+          "most", "torch.div(%s, %s)".formatted(rootMeanSquare("u"), adafactor.clipThreshold()));
       body.set("u", "torch.div(u, torch.clamp_min(most, 1.))");
-      String length = "torch.clamp_min(%s, %s)".formatted(rootMeanSquare("w"), adafactor.epsilon2());
+      String length =
+          "torch.clamp_min(%s, %s)".formatted(rootMeanSquare("w"), adafactor.epsilon2());
       body.line("torch.sub_(w, torch.mul(torch.mul(u, %s), rate))", length);
     }
   }

@@ -52,8 +52,7 @@ record MuonUpdate(Muon muon) implements Update {
     String along = ms;
     if (muon.nesterov()) {
       body.set(
-          "ns",
-          "torch._foreach_add(%s, %s, alpha=%s)".formatted(group.gs(), ms, muon.momentum()));
+          "ns", "torch._foreach_add(%s, %s, alpha=%s)".formatted(group.gs(), ms, muon.momentum()));
       along = "ns";
     }
     body.set("us", "annotate(List[Tensor], [])");
@@ -72,8 +71,7 @@ record MuonUpdate(Muon muon) implements Update {
     }
     body.when("tall").set("x", "torch.t(x)").end();
     body.set(
-        "size",
-        "torch.mul(torch.sqrt(float(ops.prim.max(height, width))), %s)".formatted(RATE));
+        "size", "torch.mul(torch.sqrt(float(ops.prim.max(height, width))), %s)".formatted(RATE));
     body.line("_ = torch.append(us, torch.mul(x, size))");
     body.end();
     body.line("torch._foreach_add_(%s, us, alpha=%s)", group.ws(), group.down());

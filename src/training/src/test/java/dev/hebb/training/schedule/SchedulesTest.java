@@ -81,8 +81,7 @@ class SchedulesTest {
             : made;
       }
       default -> {
-        CosineDecayRestarts made =
-            cosineDecayRestarts(initial, config.steps("first_decay_steps"));
+        CosineDecayRestarts made = cosineDecayRestarts(initial, config.steps("first_decay_steps"));
         yield made.longer(config.get("t_mul", made.longer()))
             .higher(config.get("m_mul", made.higher()))
             .alpha(config.get("alpha", made.alpha()));
