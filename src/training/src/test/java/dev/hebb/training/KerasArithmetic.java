@@ -368,7 +368,8 @@ final class KerasArithmetic {
         }
       }
       if (columns > 0) {
-        double mean = Arrays.stream(r).sum() / (w.length / columns);
+        int rows = w.length / columns;
+        double mean = Arrays.stream(r).sum() / rows;
         for (int i = 0; i < w.length; i++) {
           v[i] = r[i / columns] / mean * c[i % columns];
         }
