@@ -6,8 +6,8 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.network.Network;
 import dev.hebb.training.Adam;
 import dev.hebb.training.EarlyStopping;
-import dev.hebb.training.MeanAbsoluteError;
-import dev.hebb.training.MeanSquaredError;
+import dev.hebb.training.loss.MeanAbsoluteError;
+import dev.hebb.training.loss.MeanSquaredError;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
@@ -119,7 +119,7 @@ final class StockStudy {
         .epochs(epochs)
         .batchSize(64)
         .validationSplit(VALIDATION)
-        .earlyStopping(EarlyStopping.patience(10))
+        .callbacks(EarlyStopping.patience(10))
         .seed(seed)
         .progress(progress)
         .fit(windows.before(TEST));

@@ -12,6 +12,7 @@ import static dev.hebb.network.Layers.embedding;
 import static dev.hebb.network.Layers.gru;
 import static dev.hebb.network.Layers.tokens;
 
+import dev.hebb.training.Losses;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.op.Activation;
@@ -22,11 +23,10 @@ import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Several;
 import dev.hebb.network.Recurred;
 import dev.hebb.network.Stage;
-import dev.hebb.runtime.text.TokenBatch;
-import dev.hebb.runtime.text.Tokenizer;
-import dev.hebb.runtime.text.Vocabulary;
+import dev.hebb.text.TokenBatch;
+import dev.hebb.text.Tokenizer;
+import dev.hebb.text.Vocabulary;
 import dev.hebb.training.Adam;
-import dev.hebb.training.SparseCategoricalCrossentropy;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
 import java.util.ArrayList;
@@ -141,7 +141,7 @@ record Translator(Tokenizer english, Tokenizer french, int units) {
 
   private static Model fit(Trainer trainer, double rate, int epochs, Dataset sentences) {
     return trainer
-        .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy().ofLogits())
+        .loss(Losses.sparseCategoricalCrossentropy().ofLogits())
         .optimizer(Adam.adam().learningRate(rate))
         .batchSize(BATCH)
         .bucketed()

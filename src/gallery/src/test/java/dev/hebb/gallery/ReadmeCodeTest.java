@@ -24,11 +24,11 @@ import static dev.hebb.network.Layers.standardScaler;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
-import static dev.hebb.training.Accuracy.accuracy;
+import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.MeanAbsoluteError.meanAbsoluteError;
-import static dev.hebb.training.MeanSquaredError.meanSquaredError;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.meanAbsoluteError;
+import static dev.hebb.training.Losses.meanSquaredError;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 import static dev.hebb.training.data.Column.category;
 import static dev.hebb.training.data.Column.number;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -57,17 +57,21 @@ import dev.hebb.network.Recurred;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
-import dev.hebb.runtime.Decoded;
-import dev.hebb.runtime.Decoder;
-import dev.hebb.runtime.Decoding;
 import dev.hebb.runtime.Predictor;
-import dev.hebb.runtime.Stream;
-import dev.hebb.runtime.Streams;
-import dev.hebb.runtime.TextPredictor;
-import dev.hebb.runtime.text.TokenBatch;
-import dev.hebb.runtime.text.Tokenizer;
-import dev.hebb.runtime.text.Vocabulary;
+import dev.hebb.stream.Stream;
+import dev.hebb.stream.Streams;
+import dev.hebb.text.Decoded;
+import dev.hebb.text.Decoder;
+import dev.hebb.text.Decoding;
+import dev.hebb.text.TextPredictor;
+import dev.hebb.text.TokenBatch;
+import dev.hebb.text.Tokenizer;
+import dev.hebb.text.Vocabulary;
+import dev.hebb.training.Checkpoints;
+import dev.hebb.training.EarlyStopping;
 import dev.hebb.training.Progress;
+import dev.hebb.training.ReduceOnPlateau;
+import dev.hebb.training.TensorBoard;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Columns;
@@ -150,6 +154,36 @@ class ReadmeCodeTest {
       // spotless:on
       return next;
     }
+  }
+
+  @Test
+  void longRuns() {
+    Network<Vector, Vector> net = network("net", vector(1)).then(dense(1)).build();
+    float[] values = new float[100];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / 100f;
+    }
+    Dataset all = Dataset.of(Tensor.of(values, 100, 1), Tensor.of(values, 100, 1));
+    Dataset data = all.before(0.2);
+    Dataset held = all.last(0.2);
+    // spotless:off
+    Trainer trainer =
+        Trainer.of(net)
+            .epochs(100)
+            .validation(held)
+            .callbacks(
+                EarlyStopping.patience(10),
+                ReduceOnPlateau.reduceOnPlateau().patience(3),
+                TensorBoard.tensorBoard(folder.resolve("board")))
+            .checkpoints(
+                Checkpoints.in(folder.resolve("checkpoints"))
+                    .everySteps(1_000)
+                    .best("val_loss"));
+
+    Trained trained = trainer.resume(data); // from the last checkpoint; from the beginning where there is none
+    // spotless:on
+    assertThat(trainer.resume(data).model()).isEqualTo(trained.model());
+    assertThat(folder.resolve("checkpoints/best.hebb")).exists();
   }
 
   @Test
@@ -348,7 +382,7 @@ class ReadmeCodeTest {
     assertThat(clothes.rows()).isEqualTo(2);
     assertThat(pets.labels()).containsExactly("cat", "dog");
     assertThat(trained.history().last().figures()).containsKey("val_accuracy");
-    assertThat(trained.history().last().waiting()).isPositive();
+    assertThat(trained.history().last().times().data()).isPositive();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.hebb.runtime;
 
+import dev.hebb.runtime.engine.Metadata;
 import java.util.ArrayList;
 import java.util.List;
 

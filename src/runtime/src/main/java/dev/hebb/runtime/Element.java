@@ -29,7 +29,7 @@ public enum Element {
     this.type = type;
   }
 
-  static Optional<Element> of(OnnxJavaType type) {
+  public static Optional<Element> of(OnnxJavaType type) {
     for (Element element : values()) {
       if (element.type == type) {
         return Optional.of(element);
@@ -39,22 +39,22 @@ public enum Element {
   }
 
   /** Bytes one element takes. */
-  int bytes() {
+  public int bytes() {
     return bytes;
   }
 
   /** The Java type that holds one element. */
-  String javaName() {
+  public String javaName() {
     return javaName;
   }
 
   /** "1 float", "60 floats". */
-  String count(long n) {
+  public String count(long n) {
     return n + " " + javaName + (n == 1 ? "" : "s");
   }
 
   /** Bytes seen as elements of this type. */
-  Buffer view(ByteBuffer bytes) {
+  public Buffer view(ByteBuffer bytes) {
     return switch (this) {
       case FLOAT32 -> bytes.asFloatBuffer();
       case INT64 -> bytes.asLongBuffer();
@@ -63,7 +63,7 @@ public enum Element {
   }
 
   /** Copies elements from one memory into another, both seen as this type. */
-  void copy(Buffer from, int at, Buffer to, int into, int length) {
+  public void copy(Buffer from, int at, Buffer to, int into, int length) {
     switch (this) {
       case FLOAT32 -> ((FloatBuffer) to).put(into, (FloatBuffer) from, at, length);
       case INT64 -> ((LongBuffer) to).put(into, (LongBuffer) from, at, length);
@@ -72,7 +72,7 @@ public enum Element {
   }
 
   /** The element as it is written in a message. */
-  String text(double value) {
+  public String text(double value) {
     return this == FLOAT32 ? Float.toString((float) value) : Long.toString((long) value);
   }
 

@@ -1,5 +1,7 @@
 package dev.hebb.runtime;
 
+import dev.hebb.runtime.engine.Gate;
+import dev.hebb.runtime.engine.Slot;
 import java.nio.Buffer;
 
 /**
@@ -10,7 +12,7 @@ import java.nio.Buffer;
  */
 public final class Input extends Port {
 
-  Input(Gate gate, Slot slot, String unit, Buffer memory) {
+  public Input(Gate gate, Slot slot, String unit, Buffer memory) {
     super(gate, slot, unit, memory);
   }
 

@@ -1,8 +1,14 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
-import java.util.Optional;
-import java.util.function.Function;
+import dev.hebb.runtime.engine.Binding;
+import dev.hebb.runtime.engine.Door;
+import dev.hebb.runtime.engine.Engine;
+import dev.hebb.runtime.engine.Gate;
+import dev.hebb.runtime.engine.Loaded;
+import dev.hebb.runtime.engine.ModelFile;
+import dev.hebb.runtime.engine.OrtMessage;
+import dev.hebb.runtime.engine.Plan;
 
 /** The steps from a file to what predicts; whatever fails, nothing native is left behind. */
 final class Opening {
@@ -15,27 +21,18 @@ final class Opening {
   }
 
   static Predictor open(ModelFile file, PredictorOptions options) {
-    return open(file, options, Door.PREDICTOR, Opening::predictor);
-  }
-
-  static Streams streams(ModelFile file, PredictorOptions options, boolean java) {
-    return open(file, options, Door.STREAMS, opening -> opening.streams(file, java));
+    Loaded loaded = Loaded.open(file, Door.PREDICTOR, options.trusted(), options.threads());
+    try {
+      return over(loaded, options);
+    } catch (RuntimeException | Error e) {
+      loaded.close();
+      throw e;
+    }
   }
 
   /** A predictor of its own sizes over a file that is loaded. */
   static Predictor over(Loaded loaded, PredictorOptions options) {
     return new Opening(options, loaded).predictor();
-  }
-
-  private static <T> T open(
-      ModelFile file, PredictorOptions options, Door door, Function<Opening, T> made) {
-    Loaded loaded = Loaded.open(file, door, options.trusted(), options.threads());
-    try {
-      return made.apply(new Opening(options, loaded));
-    } catch (RuntimeException | Error e) {
-      loaded.close();
-      throw e;
-    }
   }
 
   private Predictor predictor() {
@@ -44,13 +41,6 @@ final class Opening {
     Gate gate = new Gate(loaded.file(), Door.PREDICTOR);
     Wiring wiring = wire(binding, gate);
     return new Predictor(gate, loaded, wiring, Bounds.of(loaded.metadata(), wiring.inputs().all()));
-  }
-
-  private Streams streams(ModelFile file, boolean java) {
-    Twin twin = Twin.of(loaded.metadata(), loaded.engine());
-    Programs programs = new Programs(file);
-    boolean same = java && (options.trusted() || loaded.goldens().holds(programs));
-    return new Streams(loaded, twin, options, same ? Optional.of(programs) : Optional.empty());
   }
 
   private Wiring wire(Binding binding, Gate gate) {

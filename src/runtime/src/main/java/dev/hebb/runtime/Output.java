@@ -1,5 +1,7 @@
 package dev.hebb.runtime;
 
+import dev.hebb.runtime.engine.Gate;
+import dev.hebb.runtime.engine.Slot;
 import java.nio.Buffer;
 
 /**
@@ -9,7 +11,7 @@ import java.nio.Buffer;
  */
 public final class Output extends Port {
 
-  Output(Gate gate, Slot slot, String unit, Buffer memory) {
+  public Output(Gate gate, Slot slot, String unit, Buffer memory) {
     super(gate, slot, unit, memory);
   }
 }

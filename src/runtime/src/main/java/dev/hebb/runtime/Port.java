@@ -1,5 +1,7 @@
 package dev.hebb.runtime;
 
+import dev.hebb.runtime.engine.Gate;
+import dev.hebb.runtime.engine.Slot;
 import java.nio.Buffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
@@ -58,6 +60,11 @@ public abstract sealed class Port permits Input, Output {
   /** Its sizes, outermost first, as they were bound when the file was opened; a copy. */
   public final long[] dims() {
     return slot.sizes();
+  }
+
+  /** Its sizes and what they are called: {@code [batch=1, time=60, 5]}. */
+  public final String shape() {
+    return slot.shape();
   }
 
   /** The unit of its values, as the file says; empty when it does not say. */
@@ -131,17 +138,13 @@ public abstract sealed class Port permits Input, Output {
     return ints.duplicate();
   }
 
-  final Slot slot() {
-    return slot;
-  }
-
-  /** The memory in its own type, for ONNX Runtime. */
-  final Buffer memory() {
-    return memory;
+  /** As {@link #floats()}, in whatever type it has. */
+  public final Buffer memory() {
+    return memory.duplicate();
   }
 
   /** Name, type, sizes and unit in one line. */
-  final String describe() {
+  public final String describe() {
     String line = "\"%s\" %s %s".formatted(name(), type(), slot.shape());
     return unit.isEmpty() ? line : line + " in " + unit;
   }

@@ -1,6 +1,11 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
+import dev.hebb.runtime.engine.Engine;
+import dev.hebb.runtime.engine.Gate;
+import dev.hebb.runtime.engine.Loaded;
+import dev.hebb.runtime.engine.Metadata;
+import dev.hebb.runtime.engine.OrtMessage;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +51,15 @@ public final class Predictor implements AutoCloseable {
    */
   public static Predictor open(Path file) {
     return with().open(file);
+  }
+
+  /**
+   * A predictor over a file that somebody else has loaded, and who frees it afterwards.
+   *
+   * @throws PredictorException when the file does not go with these options
+   */
+  public static Predictor over(Loaded loaded, PredictorOptions options) {
+    return Opening.over(loaded.lent(), options);
   }
 
   /** The defaults, to be changed before opening. */

@@ -1,5 +1,6 @@
 package dev.hebb.runtime;
 
+import dev.hebb.runtime.engine.ModelFile;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Map;
@@ -85,7 +86,7 @@ public record PredictorOptions(
     return Opening.open(ModelFile.read(file), this);
   }
 
-  static void atLeast(int least, int number, String call) {
+  public static void atLeast(int least, int number, String call) {
     if (number < least) {
       throw new PredictorException(call, "expected at least " + least + ".");
     }

@@ -1,6 +1,13 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
+import dev.hebb.runtime.engine.Engine;
+import dev.hebb.runtime.engine.Gate;
+import dev.hebb.runtime.engine.Metadata;
+import dev.hebb.runtime.engine.Plan;
+import dev.hebb.runtime.engine.Ports;
+import dev.hebb.runtime.engine.Slot;
+import dev.hebb.runtime.engine.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 

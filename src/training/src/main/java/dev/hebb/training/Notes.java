@@ -37,8 +37,8 @@ final class Notes {
       }
       notes.put("range." + input.name(), ranges.text(i));
     }
-    notes.put("training.loss", plan.loss.name());
-    notes.put("training.optimizer", plan.optimizer.toString());
+    notes.put("training.loss", plan.goal.name());
+    notes.put("training.optimizer", plan.optimizer.declaration());
     notes.put("training.seed", Long.toString(plan.seed));
     notes.put("training.rows", Integer.toString(data.rows()));
     notes.put("training.epochs", Integer.toString(epochs.size()));

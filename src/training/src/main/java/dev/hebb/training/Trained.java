@@ -8,17 +8,30 @@ import dev.hebb.graph.Port;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.torch.TorchEngine;
+import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** A trained model and how it came about. */
-public record Trained(Model model, History history, Loss loss, List<Metric> metrics)
-    implements GraphSource {
-  public Trained {
-    metrics = List.copyOf(metrics);
+public record Trained(Model model, History history, Goal goal) implements GraphSource {
+  /** Trained towards one loss. */
+  public Trained(Model model, History history, Loss loss, List<Metric> metrics) {
+    this(model, history, Goal.of(loss).metrics(metrics));
+  }
+
+  /** What was made small. */
+  public Loss loss() {
+    return goal.loss();
+  }
+
+  /** What was watched. */
+  public List<Metric> metrics() {
+    return goal.metrics();
   }
 
   @Override
@@ -67,7 +80,16 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
 
   /** Loss and metrics over these examples, in inference mode, by name. */
   public Map<String, Double> evaluate(Examples examples) {
-    Objective objective = Objective.of(model.graph(), loss, metrics);
+    return evaluate(examples, goal);
+  }
+
+  /** Other metrics over these examples, in inference mode, by name. */
+  public Map<String, Double> evaluate(Examples examples, Metric... others) {
+    return evaluate(examples, goal.metrics(List.of(others)));
+  }
+
+  private Map<String, Double> evaluate(Examples examples, Goal towards) {
+    Objective objective = Objective.of(model.graph(), towards, Fit.weightAxes(examples));
     Fit.check(model.graph(), objective, examples);
     List<String> wanted =
         objective.graph().outputs().stream().map(port -> port.value().name()).toList();
@@ -79,11 +101,16 @@ public record Trained(Model model, History history, Loss loss, List<Metric> metr
           part -> {
             Map<String, Tensor> out = session.run(named(objective.graph().inputs(), part));
             double[] figures =
-                wanted.stream().mapToDouble(value -> out.get(value).floats().get(0)).toArray();
+                wanted.stream().flatMapToDouble(value -> numbers(out.get(value))).toArray();
             means.add(figures, Math.toIntExact(part.get(0).dims()[0]));
           });
     }
     return means.byName("");
+  }
+
+  private static DoubleStream numbers(Tensor tensor) {
+    FloatBuffer values = tensor.floats();
+    return IntStream.range(0, values.limit()).mapToDouble(values::get);
   }
 
   private static Map<String, Tensor> named(List<Port> ports, List<Tensor> tensors) {

@@ -22,6 +22,7 @@ import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.Idx;
 import dev.hebb.training.data.ImageFolder;
 import dev.hebb.training.data.Pixels;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,9 +106,9 @@ class StreamTest {
       assertThat(other.model().notes())
           .isEqualTo(one.model().notes())
           .containsEntry("range.input", "0.0 1.0");
-      assertThat(other.history().last().waiting())
+      assertThat(other.history().last().times().data())
           .isBetween(1e-9, other.history().last().seconds());
-      assertThat(one.history().last().waiting()).isZero();
+      assertThat(one.history().last().times().data()).isZero();
       assertThat(other.evaluate(stream())).isEqualTo(one.evaluate(data));
       assertThat(other.predict(stream())).isEqualTo(one.predict(memory.inputs().get(0)));
     }
@@ -122,8 +123,8 @@ class StreamTest {
     Examples mapped = Idx.mapped(images, labels, Pixels.UNIT);
     Trainer trainer =
         trainer(classifier())
-            .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy().ofLogits())
-            .metrics(Accuracy.accuracy())
+            .loss(Losses.sparseCategoricalCrossentropy().ofLogits())
+            .metrics(Metrics.accuracy())
             .validationSplit(0.2);
     Trained streamed = trainer.fit(mapped);
     assertThat(streamed.model().weights()).isEqualTo(trainer.fit(data).model().weights());

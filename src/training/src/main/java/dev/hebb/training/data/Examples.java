@@ -33,16 +33,24 @@ public interface Examples {
   List<TensorSpec> targetSpecs();
 
   /**
-   * Puts one example into the buffers, inputs then targets, at their positions, little-endian.
+   * What each of an example's weights is, floats: one for all outputs, or one for each; none if all
+   * rows count alike.
+   */
+  default List<TensorSpec> weightSpecs() {
+    return List.of();
+  }
+
+  /**
+   * Puts one example into the buffers, inputs then targets then weights, at their positions, little-endian.
    * Called by several threads at once.
    *
    * @param seed of whatever is random about this row in this epoch
    */
   void read(int row, Seed seed, List<ByteBuffer> into);
 
-  /** The inputs' specs, then the targets'. */
+  /** The inputs' specs, then the targets', then the weights'. */
   default List<TensorSpec> specs() {
-    return Stream.concat(inputSpecs().stream(), targetSpecs().stream()).toList();
+    return Stream.of(inputSpecs(), targetSpecs(), weightSpecs()).flatMap(List::stream).toList();
   }
 
   /**
@@ -174,6 +182,10 @@ public interface Examples {
       tensors.add(Tensor.wrap(spec.type(), buffers.get(i).flip(), spec.dims(rows())));
     }
     int inputs = inputSpecs().size();
-    return new Dataset(tensors.subList(0, inputs), tensors.subList(inputs, tensors.size()));
+    int targets = inputs + targetSpecs().size();
+    return new Dataset(
+        tensors.subList(0, inputs),
+        tensors.subList(inputs, targets),
+        tensors.subList(targets, tensors.size()));
   }
 }

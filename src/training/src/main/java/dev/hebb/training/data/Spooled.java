@@ -16,11 +16,14 @@ import java.util.stream.Stream;
 public final class Spooled implements Examples, AutoCloseable {
   private final List<TensorSpec> inputs;
   private final List<TensorSpec> targets;
+  private final List<TensorSpec> weights;
   private final Packed rows;
 
-  private Spooled(List<TensorSpec> inputs, List<TensorSpec> targets, Packed rows) {
+  private Spooled(
+      List<TensorSpec> inputs, List<TensorSpec> targets, List<TensorSpec> weights, Packed rows) {
     this.inputs = inputs;
     this.targets = targets;
+    this.weights = weights;
     this.rows = rows;
   }
 
@@ -34,13 +37,15 @@ public final class Spooled implements Examples, AutoCloseable {
       Example first = each.next();
       List<TensorSpec> inputs = TensorSpec.of(first.inputs());
       List<TensorSpec> targets = TensorSpec.of(first.targets());
-      List<TensorSpec> specs = Stream.concat(inputs.stream(), targets.stream()).toList();
+      List<TensorSpec> weights = TensorSpec.of(first.weights());
+      List<TensorSpec> specs =
+          Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
       try (Spool spool = new Spool(bytes(specs), folder)) {
-        first.write(0, inputs, targets, places(specs, spool.next()));
+        first.write(0, inputs, targets, weights, places(specs, spool.next()));
         for (int row = 1; each.hasNext(); row++) {
-          each.next().write(row, inputs, targets, places(specs, spool.next()));
+          each.next().write(row, inputs, targets, weights, places(specs, spool.next()));
         }
-        return new Spooled(inputs, targets, spool.packed());
+        return new Spooled(inputs, targets, weights, spool.packed());
       }
     }
   }
@@ -79,11 +84,17 @@ public final class Spooled implements Examples, AutoCloseable {
   }
 
   @Override
+  public List<TensorSpec> weightSpecs() {
+    return weights;
+  }
+
+  @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
     ByteBuffer part = rows.part(row);
     int at = rows.at(row);
+    List<TensorSpec> specs = specs();
     for (int i = 0; i < into.size(); i++) {
-      int bytes = i < inputs.size() ? inputs.get(i).bytes() : targets.get(i - inputs.size()).bytes();
+      int bytes = specs.get(i).bytes();
       into.get(i).put(part.slice(at, bytes));
       at += bytes;
     }

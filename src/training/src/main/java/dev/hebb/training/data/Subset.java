@@ -30,6 +30,11 @@ final class Subset implements Examples {
   }
 
   @Override
+  public List<TensorSpec> weightSpecs() {
+    return of.weightSpecs();
+  }
+
+  @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
     of.read(rows[row], seed, into);
   }
