@@ -24,11 +24,11 @@ import static dev.hebb.network.Layers.standardScaler;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
-import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Adam.adam;
 import static dev.hebb.training.Losses.meanAbsoluteError;
 import static dev.hebb.training.Losses.meanSquaredError;
 import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.data.Column.category;
 import static dev.hebb.training.data.Column.number;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -176,11 +176,10 @@ class ReadmeCodeTest {
                 ReduceOnPlateau.reduceOnPlateau().patience(3),
                 TensorBoard.tensorBoard(folder.resolve("board")))
             .checkpoints(
-                Checkpoints.in(folder.resolve("checkpoints"))
-                    .everySteps(1_000)
-                    .best("val_loss"));
+                Checkpoints.in(folder.resolve("checkpoints")).everySteps(1_000).best("val_loss"));
 
-    Trained trained = trainer.resume(data); // from the last checkpoint; from the beginning where there is none
+    Trained trained =
+        trainer.resume(data); // from the last checkpoint; from the beginning where there is none
     // spotless:on
     assertThat(trainer.resume(data).model()).isEqualTo(trained.model());
     assertThat(folder.resolve("checkpoints/best.hebb")).exists();
@@ -401,7 +400,7 @@ class ReadmeCodeTest {
       houses.columns().write(json); // medians and categories, as found
       Table asked = Csv.of(later).separator(';').read(Columns.read(json).withoutTargets());
       Tensor answers = priced.predict(asked);
-    // spotless:on
+      // spotless:on
       assertThat(answers.dims()).containsExactly(1, 1);
       assertThat(asked.example(0).input().toFloats()).containsExactly(90, 1, 0, 0);
     }
@@ -415,8 +414,7 @@ class ReadmeCodeTest {
     }
     LocalDate day = LocalDate.of(2026, 1, 31);
     // spotless:off
-    Jdbc query =
-        Jdbc.query(database, "select area, city, price from house where sold > ?", day);
+    Jdbc query = Jdbc.query(database, "select area, city, price from house where sold > ?", day);
     try (Table houses = query.read(columns)) {
       // spotless:on
       assertThat(houses.rows()).isEqualTo(30);
@@ -426,7 +424,10 @@ class ReadmeCodeTest {
   private static String table(String header) {
     StringBuilder rows = new StringBuilder(header);
     for (int i = 0; i < 64; i++) {
-      rows.append(i % 9 == 0 ? "NA" : 40 + i).append(i % 2 == 0 ? ";Rome;" : ";Paris;").append(i * 3).append('\n');
+      rows.append(i % 9 == 0 ? "NA" : 40 + i)
+          .append(i % 2 == 0 ? ";Rome;" : ";Paris;")
+          .append(i * 3)
+          .append('\n');
     }
     return rows.toString();
   }

@@ -125,9 +125,7 @@ record Preparation(
     if (plan.bucketed || !plan.shuffle) {
       return plan.bucketed ? "bucketed" : "as they come";
     }
-    return plan.shuffleBuffer > 0
-        ? "shuffled in a buffer of " + plan.shuffleBuffer
-        : "shuffled";
+    return plan.shuffleBuffer > 0 ? "shuffled in a buffer of " + plan.shuffleBuffer : "shuffled";
   }
 
   private static String digest(Graph graph) {

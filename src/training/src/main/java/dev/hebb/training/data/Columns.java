@@ -89,7 +89,9 @@ public record Columns(
             .formatted(
                 targets.isEmpty()
                     ? "none"
-                    : targets.get(0).stream().map(Columns::said).collect(Collectors.joining(", "))));
+                    : targets.get(0).stream()
+                        .map(Columns::said)
+                        .collect(Collectors.joining(", "))));
   }
 
   /** These as JSON, to be read again by {@link #ofJson}. */
@@ -126,7 +128,8 @@ public record Columns(
 
   private static void alike(List<Column> group) {
     if (group.isEmpty()) {
-      throw new TrainingException("columns: expected at least one column in each input and target.");
+      throw new TrainingException(
+          "columns: expected at least one column in each input and target.");
     }
     for (Column column : group) {
       boolean mixed = whole(column) != whole(group.get(0));
