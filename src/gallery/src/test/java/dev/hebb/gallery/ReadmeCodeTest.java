@@ -25,12 +25,14 @@ import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
 import static dev.hebb.training.Adam.adam;
+import static dev.hebb.training.AdamW.adamW;
 import static dev.hebb.training.Losses.meanAbsoluteError;
 import static dev.hebb.training.Losses.meanSquaredError;
 import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.data.Column.category;
 import static dev.hebb.training.data.Column.number;
+import static dev.hebb.training.schedule.CosineDecay.cosineDecay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -87,6 +89,7 @@ import dev.hebb.training.data.LabelledImages;
 import dev.hebb.training.data.Pixels;
 import dev.hebb.training.data.Table;
 import dev.hebb.training.data.Windows;
+import dev.hebb.training.schedule.Schedule;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -382,6 +385,45 @@ class ReadmeCodeTest {
     assertThat(pets.labels()).containsExactly("cat", "dog");
     assertThat(trained.history().last().figures()).containsKey("val_accuracy");
     assertThat(trained.history().last().times().data()).isPositive();
+  }
+
+  @Test
+  void optimizers() {
+    Network<Image, Vector> backbone =
+        network("backbone", image(8, 8, 3))
+            .then(conv2d(4, 3))
+            .then(batchNormalization())
+            .then(globalAveragePool2d())
+            .build();
+    Network<Image, Vector> net =
+        network("pets", image(8, 8, 3)).then(backbone).then(dense(1)).build();
+    float[] values = new float[320 * 8 * 8 * 3];
+    float[] wanted = new float[320];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = i % 2;
+      Arrays.fill(values, i * 192, (i + 1) * 192, wanted[i]);
+    }
+    Dataset pictures = Dataset.of(Tensor.of(values, 320, 8, 8, 3), Tensor.of(wanted, 320, 1));
+    // spotless:off
+    long steps = Schedule.steps(pictures.rows(), 32, 20); // of 20 epochs, in batches of 32
+
+    Trained trained =
+        Trainer.of(net)
+            .optimizer(
+                adamW()
+                    .learningRate(cosineDecay(3e-3, steps - 100).warmUp(100))
+                    .weightDecay(0.01)
+                    .excludeFromWeightDecay("bias", "gamma", "beta")
+                    .globalClipNorm(1)
+                    .ema(0.99)
+                    .learningRate("backbone", 0.1)) // a part learns at a tenth
+            .epochs(20)
+            .batchSize(32)
+            .fit(pictures);
+    // spotless:on
+    assertThat(steps).isEqualTo(200);
+    List<Double> losses = trained.history().of("loss");
+    assertThat(losses.get(19)).isLessThan(losses.get(0));
   }
 
   @Test

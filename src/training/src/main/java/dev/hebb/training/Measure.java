@@ -40,6 +40,11 @@ public record Measure(
         sums -> share(sums.get(0)[0], sums.get(1)[0]));
   }
 
+  /** The names of the figures of a metric of that name. */
+  List<String> named(String metric) {
+    return parts.stream().map(part -> metric + part).toList();
+  }
+
   /** {@code part / whole}, 0 of nothing, as in Keras. */
   public static double share(double part, double whole) {
     return whole == 0 ? 0 : part / whole;

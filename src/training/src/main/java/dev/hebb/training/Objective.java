@@ -27,7 +27,7 @@ record Objective(
    */
   record Shown(String name, Measure measure, boolean higherIsBetter, int first) {
     List<String> figures() {
-      return measure.parts().stream().map(part -> name + part).toList();
+      return measure.named(name);
     }
   }
 

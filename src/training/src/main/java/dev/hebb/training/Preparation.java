@@ -58,7 +58,9 @@ record Preparation(
         from.map(Checkpoint::start).orElseGet(() -> start(plan, training)),
         training,
         held,
-        plan.bucketed ? Optional.of(Buckets.of(graph, training, plan.batchSize)) : Optional.empty(),
+        plan.bucketed
+            ? Optional.of(Buckets.of(graph, training, plan.batchSize))
+            : Optional.empty(),
         identity,
         from);
   }
@@ -122,10 +124,13 @@ record Preparation(
   }
 
   private static String order(Trainer plan) {
-    if (plan.bucketed || !plan.shuffle) {
-      return plan.bucketed ? "bucketed" : "as they come";
+    if (plan.bucketed) {
+      return "bucketed";
     }
-    return plan.shuffleBuffer > 0 ? "shuffled in a buffer of " + plan.shuffleBuffer : "shuffled";
+    if (!plan.shuffle) {
+      return "as they come";
+    }
+    return plan.shuffleBuffer > 0 ? "shuffled in " + plan.shuffleBuffer : "shuffled";
   }
 
   private static String digest(Graph graph) {

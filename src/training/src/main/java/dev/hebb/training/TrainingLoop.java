@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -184,17 +185,17 @@ final class TrainingLoop {
   }
 
   private int[] order(int epoch) {
-    Seed seed = new Seed(plan.seed).of(epoch);
+    SplittableRandom random = new Seed(plan.seed).of(epoch).random();
     if (prepared.buckets().isPresent()) {
-      return prepared.buckets().get().order(seed.random());
+      return prepared.buckets().get().order(random);
     }
     int rows = prepared.training().rows();
     if (!plan.shuffle) {
       return Order.ascending(rows);
     }
     return plan.shuffleBuffer > 0
-        ? Order.buffered(rows, plan.shuffleBuffer, seed.random())
-        : Order.shuffled(rows, seed.random());
+        ? Order.buffered(rows, plan.shuffleBuffer, random)
+        : Order.shuffled(rows, random);
   }
 
   private Checkpoint checkpoint() {

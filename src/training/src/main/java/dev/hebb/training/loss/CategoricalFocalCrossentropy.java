@@ -20,8 +20,8 @@ public record CategoricalFocalCrossentropy(
   private static final String NAME = "categorical_focal_crossentropy";
 
   public CategoricalFocalCrossentropy {
-    Checks.notNegative(NAME, "gamma", gamma);
-    Checks.positive(NAME, "alpha", alpha);
+    Checks.notNegative(NAME, "a gamma", gamma);
+    Checks.positive(NAME, "an alpha", alpha);
     Checks.share(NAME, "a label smoothing", labelSmoothing);
   }
 

@@ -27,7 +27,7 @@ public record Circle(double gamma, double margin, boolean removeDiagonal) implem
   private static final double NOTHING = 1e9;
 
   public Circle {
-    Checks.positive("circle", "gamma", gamma);
+    Checks.positive("circle", "a gamma", gamma);
     Checks.share("circle", "a margin", margin);
   }
 

@@ -15,8 +15,8 @@ import java.util.List;
  */
 public record Tversky(double alpha, double beta, List<Integer> axes) implements Loss {
   public Tversky {
-    Checks.notNegative("tversky", "alpha", alpha);
-    Checks.notNegative("tversky", "beta", beta);
+    Checks.notNegative("tversky", "an alpha", alpha);
+    Checks.notNegative("tversky", "a beta", beta);
     axes = List.copyOf(axes);
   }
 

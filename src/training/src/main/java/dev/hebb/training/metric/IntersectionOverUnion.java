@@ -8,6 +8,7 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.Measure;
 import dev.hebb.training.Metric;
 import dev.hebb.training.Outcome;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -32,6 +33,11 @@ public record IntersectionOverUnion(String name, List<Integer> classes, double t
   public IntersectionOverUnion threshold(double other) {
     Checks.share(name, "a threshold", other);
     return new IntersectionOverUnion(name, classes, other);
+  }
+
+  /** Of some classes only. */
+  public IntersectionOverUnion classes(Integer... some) {
+    return new IntersectionOverUnion(name, Arrays.asList(some), threshold);
   }
 
   @Override

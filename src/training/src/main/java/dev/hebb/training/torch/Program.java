@@ -24,23 +24,28 @@ final class Program {
   private static final Graph EMPTY =
       new Graph("empty", List.of(), List.of(), List.of(), List.of(), List.of());
 
-  private final boolean elsewhere;
+  private final Place place;
   private final List<Param> params;
   private final List<Attribute> attributes = new ArrayList<>();
   private final StringBuilder methods = new StringBuilder();
 
-  /** Of a module whose data is where it is itself. */
-  Program(Model model) {
-    this(model, false);
+  /** Where a module is. */
+  enum Place {
+    /** Where its data is. */
+    SAME,
+    /** Perhaps elsewhere. */
+    OTHER,
+    /** On a GPU, which reads by itself from memory that is pinned. */
+    GPU
   }
 
-  /**
-   * Of a module that need not be where its data is.
-   *
-   * @param elsewhere whether rows are brought to the parameters' device
-   */
-  Program(Model model, boolean elsewhere) {
-    this.elsewhere = elsewhere;
+  /** Of a module that is where its data is. */
+  Program(Model model) {
+    this(model, Place.SAME);
+  }
+
+  Program(Model model, Place place) {
+    this.place = place;
     this.params = model.graph().params();
     for (int i = 0; i < params.size(); i++) {
       Param param = params.get(i);
@@ -139,7 +144,7 @@ final class Program {
   private Names gather(Graph graph, List<String> data, Body body) {
     List<String> batch = numbered("b", data.size());
     for (int i = 0; i < data.size(); i++) {
-      body.set(batch.get(i), gathered(data.get(i)));
+      gather(data.get(i), batch.get(i), body);
     }
     Names names = names(graph, batch);
     new Trimming(graph).print(names, body);
@@ -147,13 +152,19 @@ final class Program {
   }
 
   // Picked where the data is, then brought to the parameters without waiting.
-  private String gathered(String data) {
-    return elsewhere
-        ? moved(
-            "torch.index_select(%s, 0, %s)"
-                .formatted(data, moved("rows", "ops.prim.device(" + data + ")")),
-            "ops.prim.device(self.p0)")
-        : "torch.index_select(" + data + ", 0, rows)";
+  private void gather(String data, String batch, Body body) {
+    if (place == Place.SAME) {
+      body.set(batch, "torch.index_select(" + data + ", 0, rows)");
+      return;
+    }
+    String rows = moved("rows", "ops.prim.device(" + data + ")");
+    body.set(batch, "torch.index_select(%s, 0, %s)".formatted(data, rows));
+    if (place == Place.GPU) {
+      body.when("torch.__not__(ops.prim.is_cuda(" + batch + "))");
+      body.set(batch, "torch.pin_memory(" + batch + ")");
+      body.end();
+    }
+    body.set(batch, moved(batch, "ops.prim.device(self.p0)"));
   }
 
   private static String moved(String tensor, String device) {

@@ -68,7 +68,7 @@ public final class TrainingModule implements AutoCloseable {
     this.means = placement.means();
     int parts = placement.devices().size();
     for (Device device : placement.devices()) {
-      Program program = new Program(model, device.isGpu() || parts > 1);
+      Program program = new Program(model, place(device, parts));
       program.step(graph, optimization, placement.precision());
       if (parts > 1) {
         program.parts(graph, optimization, placement.precision(), parts);
@@ -78,6 +78,13 @@ public final class TrainingModule implements AutoCloseable {
       replicas.add(new Replica(program, device, optimization.controls(), parts));
     }
     JniUtils.setNumThreads(placement.threads());
+  }
+
+  private static Program.Place place(Device device, int parts) {
+    if (device.isGpu()) {
+      return Program.Place.GPU;
+    }
+    return parts > 1 ? Program.Place.OTHER : Program.Place.SAME;
   }
 
   private Replica first() {
