@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  * side: float32 {@code [rows, numbers]}, or int64 where they are whole numbers and categories. A
  * target that is one whole number or category is a label: int64 {@code [rows]}.
  *
- * <p>What is not said (categories, means, medians) is found in the rows that are read; {@link
- * Table#columns()} has it then, to read rows to be judged or to be told of in the same way.
+ * <p>What is not said (categories, means, medians) is found in the rows that are read. {@link
+ * Table#columns()} has it then: other files that are read with those become the same numbers.
  *
  * @param inputs one for each of the network's inputs
  * @param targets one for each of its outputs
