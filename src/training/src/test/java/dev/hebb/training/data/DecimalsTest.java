@@ -41,7 +41,9 @@ class DecimalsTest {
     for (int i = 0; i < COUNT / 4; i++) {
       float below = (random.nextInt(1 << 24) + 1) * (float) Math.pow(2, random.nextInt(60) - 40);
       BigDecimal halfway =
-          new BigDecimal(below).add(new BigDecimal(Math.nextUp(below))).divide(BigDecimal.valueOf(2));
+          new BigDecimal(below)
+              .add(new BigDecimal(Math.nextUp(below)))
+              .divide(BigDecimal.valueOf(2));
       same(halfway.toPlainString());
       same(halfway.add(halfway.ulp()).toPlainString());
       same(halfway.subtract(halfway.ulp()).toString());
