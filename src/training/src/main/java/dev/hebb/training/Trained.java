@@ -62,8 +62,7 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
   public Map<String, Tensor> predictAll(Examples examples) {
     Examples watched = Fit.inputs(model.graph(), examples);
     List<Port> outputs = model.graph().outputs();
-    List<Tensor> said =
-        predictions(outputs, part -> Parts.each(watched, part), examples.rows());
+    List<Tensor> said = predictions(outputs, part -> Parts.each(watched, part), examples.rows());
     return named(outputs, said);
   }
 
@@ -102,7 +101,8 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
 
   /** Other metrics over these examples, in inference mode, by name. */
   public Map<String, Double> evaluate(Examples examples, Metric... others) {
-    return evaluate(examples, goal.metrics(List.of(others)).metrics(Map.of()).weightedMetrics(List.of()));
+    return evaluate(
+        examples, goal.metrics(List.of(others)).metrics(Map.of()).weightedMetrics(List.of()));
   }
 
   /**
@@ -115,7 +115,9 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
           "%s: confusion: expected a network with one output, got %s. Evaluate with confusionMatrix()."
               .formatted(graph().name(), graph().outputs().stream().map(Port::name).toList()));
     }
-    Goal towards = Goal.of(goal.loss(graph().outputs().get(0).name())).metrics(List.of(Metrics.confusionMatrix()));
+    Goal towards =
+        Goal.of(goal.loss(graph().outputs().get(0).name()))
+            .metrics(List.of(Metrics.confusionMatrix()));
     List<Double> figures = List.copyOf(evaluate(examples, towards).values());
     return Confusion.of(figures.subList(1, figures.size()));
   }
