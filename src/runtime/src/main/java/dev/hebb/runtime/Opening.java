@@ -21,7 +21,7 @@ final class Opening {
   }
 
   static Predictor open(ModelFile file, PredictorOptions options) {
-    Loaded loaded = Loaded.open(file, Door.PREDICTOR, options.trusted(), options.threads());
+    Loaded loaded = Loaded.open(file, Door.PREDICTOR, options);
     try {
       return over(loaded, options);
     } catch (RuntimeException | Error e) {
@@ -40,7 +40,7 @@ final class Opening {
         Binding.of(loaded.file(), loaded.engine().inputs(), options, loaded.metadata());
     Gate gate = new Gate(loaded.file(), Door.PREDICTOR);
     Wiring wiring = wire(binding, gate);
-    return new Predictor(gate, loaded, wiring, Bounds.of(loaded.metadata(), wiring.inputs().all()));
+    return new Predictor(gate, loaded, wiring);
   }
 
   private Wiring wire(Binding binding, Gate gate) {
@@ -49,7 +49,7 @@ final class Opening {
       Wiring wiring = Wiring.of(engine, loaded.metadata(), Plan.of(engine, binding), gate);
       try {
         for (int run = 0; run < options.warmUps(); run++) {
-          engine.run(wiring.fed(), wiring.pinned());
+          wiring.run();
         }
         return wiring;
       } catch (OrtException e) {

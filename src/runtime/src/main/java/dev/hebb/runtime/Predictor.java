@@ -32,15 +32,13 @@ public final class Predictor implements AutoCloseable {
   private final Engine engine;
   private final Wiring wiring;
   private final Metadata metadata;
-  private final List<Bounds> bounds;
 
-  Predictor(Gate gate, Loaded loaded, Wiring wiring, List<Bounds> bounds) {
+  Predictor(Gate gate, Loaded loaded, Wiring wiring) {
     this.gate = gate;
     this.loaded = loaded;
     this.engine = loaded.engine();
     this.wiring = wiring;
     this.metadata = loaded.metadata();
-    this.bounds = bounds;
   }
 
   /**
@@ -77,10 +75,8 @@ public final class Predictor implements AutoCloseable {
   public void run() {
     gate.enter();
     try {
-      for (int i = 0; i < bounds.size(); i++) { // no iterator, as that would allocate
-        bounds.get(i).check();
-      }
-      engine.run(wiring.fed(), wiring.pinned());
+      wiring.check();
+      wiring.run();
     } catch (OrtException e) {
       throw OrtMessage.running(metadata.file(), engine.version(), e);
     } finally {
@@ -158,9 +154,7 @@ public final class Predictor implements AutoCloseable {
     wiring.inputs().all().forEach(port -> text.append("\n  input  ").append(port.describe()));
     wiring.outputs().all().forEach(port -> text.append("\n  output ").append(port.describe()));
     text.append("\n  ").append(loaded.proof().text());
-    text.append("\n  ONNX Runtime ").append(engine.version());
-    int threads = loaded.threads();
-    return text.append(threads == 1 ? ", 1 thread" : ", " + threads + " threads").toString();
+    return text.append("\n  ").append(loaded.engine().describe()).toString();
   }
 
   /** Frees the native memory, after a run in progress has ended; again does nothing. */

@@ -1,6 +1,7 @@
 package dev.hebb.runtime;
 
 import ai.onnxruntime.OrtException;
+import dev.hebb.runtime.engine.Call;
 import dev.hebb.runtime.engine.Engine;
 import dev.hebb.runtime.engine.Gate;
 import dev.hebb.runtime.engine.Metadata;
@@ -18,11 +19,22 @@ final class Wiring implements AutoCloseable {
   private final Tensors fed;
   private final Tensors pinned;
 
-  private Wiring(Ports<Input> inputs, Ports<Output> outputs, Tensors fed, Tensors pinned) {
+  private final Call call;
+  private final List<Bounds> bounds;
+
+  private Wiring(
+      Ports<Input> inputs,
+      Ports<Output> outputs,
+      Tensors fed,
+      Tensors pinned,
+      Call call,
+      List<Bounds> bounds) {
     this.inputs = inputs;
     this.outputs = outputs;
     this.fed = fed;
     this.pinned = pinned;
+    this.call = call;
+    this.bounds = bounds;
   }
 
   /** Allocates every port. */
@@ -38,11 +50,14 @@ final class Wiring implements AutoCloseable {
     fillLengths(metadata, inputs);
     Tensors fed = Tensors.over(engine, inputs);
     try {
+      Tensors pinned = Tensors.over(engine, outputs);
       return new Wiring(
           new Ports<>(metadata.file(), "input", inputs),
           new Ports<>(metadata.file(), "output", outputs),
           fed,
-          Tensors.over(engine, outputs));
+          pinned,
+          engine.call(fed, pinned),
+          Bounds.of(metadata, inputs));
     } catch (OrtException | RuntimeException e) {
       fed.close();
       throw e;
@@ -57,12 +72,16 @@ final class Wiring implements AutoCloseable {
     return outputs;
   }
 
-  Tensors fed() {
-    return fed;
+  /** An error when a whole number is outside of what the file says. */
+  void check() {
+    for (int i = 0; i < bounds.size(); i++) { // no iterator, as that would allocate
+      bounds.get(i).check();
+    }
   }
 
-  Tensors pinned() {
-    return pinned;
+  /** Computes the outputs. */
+  void run() throws OrtException {
+    call.run();
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.hebb.stream;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import dev.hebb.runtime.Port;
+import dev.hebb.runtime.engine.Call;
 import dev.hebb.runtime.engine.Engine;
 import dev.hebb.runtime.engine.Slot;
 import dev.hebb.runtime.engine.Tensors;
@@ -17,10 +18,8 @@ final class OrtStepper implements Stepper {
   private final List<OnnxTensor> tensors;
   private FloatBuffer[] read;
   private FloatBuffer[] written;
-  private Tensors fed;
-  private Tensors pinned;
-  private Tensors otherFed;
-  private Tensors otherPinned;
+  private Call call;
+  private Call other;
 
   private OrtStepper(
       Engine engine, List<OnnxTensor> tensors, FloatBuffer[] read, FloatBuffer[] written) {
@@ -53,10 +52,8 @@ final class OrtStepper implements Stepper {
         otherFed.add(Map.entry(input, b));
         otherPinned.add(Map.entry(output, a));
       }
-      stepper.fed = new Tensors(fed);
-      stepper.pinned = new Tensors(pinned);
-      stepper.otherFed = new Tensors(otherFed);
-      stepper.otherPinned = new Tensors(otherPinned);
+      stepper.call = engine.call(new Tensors(fed), new Tensors(pinned));
+      stepper.other = engine.call(new Tensors(otherFed), new Tensors(otherPinned));
       return stepper;
     } catch (OrtException | RuntimeException e) {
       stepper.close();
@@ -82,7 +79,7 @@ final class OrtStepper implements Stepper {
 
   @Override
   public void step() throws OrtException {
-    engine.run(fed, pinned);
+    call.run();
     swap();
   }
 
@@ -101,12 +98,9 @@ final class OrtStepper implements Stepper {
     FloatBuffer[] buffers = read;
     read = written;
     written = buffers;
-    Tensors inputs = fed;
-    fed = otherFed;
-    otherFed = inputs;
-    Tensors outputs = pinned;
-    pinned = otherPinned;
-    otherPinned = outputs;
+    Call ran = call;
+    call = other;
+    other = ran;
   }
 
   @Override

@@ -61,6 +61,6 @@ public record StreamOptions(PredictorOptions options, boolean java) {
    *     streaming file
    */
   public Streams open(Path file) {
-    return Streams.open(ModelFile.read(file), this);
+    return Streams.open(ModelFile.read(file, options.session()), this);
   }
 }

@@ -55,7 +55,7 @@ public final class Streams implements AutoCloseable {
 
   static Streams open(ModelFile file, StreamOptions how) {
     PredictorOptions options = how.options();
-    Loaded loaded = Loaded.open(file, Door.STREAMS, options.trusted(), options.threads());
+    Loaded loaded = Loaded.open(file, Door.STREAMS, options);
     try {
       Twin twin = Twin.of(loaded.metadata(), loaded.engine());
       Programs programs = new Programs(file);
@@ -198,11 +198,8 @@ public final class Streams implements AutoCloseable {
    * @param java whether ticks are computed in Java
    */
   String foot(boolean java) {
-    int threads = options.threads();
-    String session =
-        "ONNX Runtime %s, %s"
-            .formatted(engine().version(), threads == 1 ? "1 thread" : threads + " threads");
-    return "  %s\n  ticks in %s".formatted(loaded.proof().text(), java ? "Java" : session);
+    return "  %s\n  ticks in %s"
+        .formatted(loaded.proof().text(), java ? "Java" : engine().describe());
   }
 
   /** The notes in the file, by key; unmodifiable. */

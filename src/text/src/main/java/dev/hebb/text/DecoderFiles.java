@@ -34,8 +34,7 @@ record DecoderFiles(
   private static final String SCORES = "hebb.stream.scores";
 
   static DecoderFiles open(Path beginPath, Path stepPath, PredictorOptions options) {
-    Loaded begin =
-        Loaded.open(ModelFile.read(beginPath), Door.DECODER, options.trusted(), options.threads());
+    Loaded begin = Loaded.open(ModelFile.read(beginPath, options.session()), Door.DECODER, options);
     try {
       Streams streams = Streams.with().options(options).open(stepPath);
       try {

@@ -1,5 +1,6 @@
 package dev.hebb.text;
 
+import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.PredictorOptions;
 import dev.hebb.runtime.engine.Door;
 import dev.hebb.runtime.engine.Loaded;
@@ -17,13 +18,12 @@ import java.nio.file.Path;
  * @param output the output that answers; empty for the only one with labels or a tokenizer
  * @param maximumLength the most tokens a text has, marks counted
  * @param truncated whether what is beyond is cut off; otherwise it is an error
- * @param trusted whether the digest and the golden vectors stay unchecked
- * @param threads threads that work together on one run
+ * @param file how the file is opened
  */
 public record TextPredictorOptions(
-    String output, int maximumLength, boolean truncated, boolean trusted, int threads) {
+    String output, int maximumLength, boolean truncated, PredictorOptions file) {
   static final TextPredictorOptions DEFAULTS =
-      new TextPredictorOptions("", Integer.MAX_VALUE, false, false, 1);
+      new TextPredictorOptions("", Integer.MAX_VALUE, false, Predictor.with());
 
   /**
    * Checks the numbers.
@@ -32,12 +32,11 @@ public record TextPredictorOptions(
    */
   public TextPredictorOptions {
     PredictorOptions.atLeast(1, maximumLength, "maximumLength(" + maximumLength + ")");
-    PredictorOptions.atLeast(1, threads, "threads(" + threads + ")");
   }
 
   /** Asks this output, of several with labels or a tokenizer. */
   public TextPredictorOptions output(String name) {
-    return new TextPredictorOptions(name, maximumLength, truncated, trusted, threads);
+    return new TextPredictorOptions(name, maximumLength, truncated, file);
   }
 
   /**
@@ -45,22 +44,27 @@ public record TextPredictorOptions(
    * #truncate()} says so. A service sets it, so that no text takes all its memory.
    */
   public TextPredictorOptions maximumLength(int most) {
-    return new TextPredictorOptions(output, most, truncated, trusted, threads);
+    return new TextPredictorOptions(output, most, truncated, file);
   }
 
   /** Cuts texts that are too long; an end mark stays. */
   public TextPredictorOptions truncate() {
-    return new TextPredictorOptions(output, maximumLength, true, trusted, threads);
+    return new TextPredictorOptions(output, maximumLength, true, file);
   }
 
   /** Opens without checking the digest and the golden vectors. */
   public TextPredictorOptions trust() {
-    return new TextPredictorOptions(output, maximumLength, truncated, true, threads);
+    return new TextPredictorOptions(output, maximumLength, truncated, file.trust());
   }
 
   /** Lets {@code count} threads work together on one run; small models are fastest with one. */
   public TextPredictorOptions threads(int count) {
-    return new TextPredictorOptions(output, maximumLength, truncated, trusted, count);
+    return new TextPredictorOptions(output, maximumLength, truncated, file.threads(count));
+  }
+
+  /** How the file is opened: what it takes of the machine, who computes. */
+  public TextPredictorOptions file(PredictorOptions other) {
+    return new TextPredictorOptions(output, maximumLength, truncated, other);
   }
 
   /**
@@ -69,8 +73,8 @@ public record TextPredictorOptions(
    * @throws PredictorException when the file is missing, changed, not readable as ONNX, or does not
    *     say how to read text
    */
-  public TextPredictor open(Path file) {
-    Loaded loaded = Loaded.open(ModelFile.read(file), Door.TEXT_PREDICTOR, trusted, threads);
+  public TextPredictor open(Path path) {
+    Loaded loaded = Loaded.open(ModelFile.read(path, file.session()), Door.TEXT_PREDICTOR, file);
     try {
       TextFeed feed = TextFeed.of(loaded, this);
       return new TextPredictor(loaded, feed, TextAnswer.of(loaded, feed, this));

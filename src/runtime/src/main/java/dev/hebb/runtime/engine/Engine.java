@@ -5,17 +5,20 @@ import ai.onnxruntime.OnnxModelMetadata;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.hebb.runtime.PredictorException;
+import dev.hebb.runtime.Provider;
+import dev.hebb.runtime.SessionOptions;
 import java.nio.Buffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A model file loaded into ONNX Runtime. */
 public final class Engine implements AutoCloseable {
@@ -24,13 +27,18 @@ public final class Engine implements AutoCloseable {
   private final OrtEnvironment environment;
   private final OrtSession.SessionOptions options;
   private final OrtSession session;
+  private final SessionOptions how;
+  private final Way way;
 
   private Engine(
       String file,
       Door door,
       OrtEnvironment environment,
       OrtSession.SessionOptions options,
-      OrtSession session) {
+      OrtSession session,
+      SessionOptions how) {
+    this.how = how;
+    this.way = how.jni() ? Way.jni("as asked") : Way.best();
     this.file = file;
     this.door = door;
     this.environment = environment;
@@ -38,32 +46,50 @@ public final class Engine implements AutoCloseable {
     this.session = session;
   }
 
-  /** Loads a file; idle threads sleep, they do not spin. */
-  public static Engine start(ModelFile file, Door door, int threads) {
-    OrtEnvironment environment = environment(file);
+  /** Loads a file. */
+  static Engine start(ModelFile file, Door door, SessionOptions how) {
+    OrtEnvironment environment = environment(file, how);
+    if (how.optimised().isEmpty()) {
+      return start(environment, file, door, how);
+    }
+    OptimisedModels kept = new OptimisedModels(how, environment.getVersion());
+    return start(environment, kept.of(file, path -> save(environment, file, how, path)), door, how);
+  }
+
+  private static Engine start(
+      OrtEnvironment environment, ModelFile file, Door door, SessionOptions how) {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     try {
-      options.setIntraOpNumThreads(threads);
-      options.setInterOpNumThreads(1);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      options.addConfigEntry("session.inter_op.allow_spinning", "0");
-      options.addConfigEntry(
-          "session.model_external_initializers_file_folder_path", file.folder().toString());
+      Setup setup = new Setup(file, how, options);
       // A tick asks for so little memory that the C library has it sooner than the arena.
-      options.setCPUArenaAllocator(door == Door.PREDICTOR);
-      // What goes wrong is thrown; nothing is to be printed besides.
-      options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-      OrtSession session = environment.createSession(file.bytes(), options);
-      return new Engine(file.name(), door, environment, options, session);
+      setup.apply(how.preset().arena() && door == Door.PREDICTOR);
+      return new Engine(
+          file.name(), door, environment, options, file.session(environment, options), how);
     } catch (OrtException e) {
       options.close();
-      throw OrtMessage.loading(file.name(), environment.getVersion(), e);
+      throw OrtMessage.loading(file.name(), environment.getVersion(), how, e);
+    } catch (RuntimeException e) {
+      options.close();
+      throw e;
     }
   }
 
-  private static OrtEnvironment environment(ModelFile file) {
+  // What every machine can run: what is made for one processor is made again when it is loaded.
+  private static void save(
+      OrtEnvironment environment, ModelFile file, SessionOptions how, Path into) {
+    try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      new Setup(file, how, options).apply(false);
+      options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.EXTENDED_OPT);
+      options.setOptimizedModelFilePath(into.toString());
+      file.session(environment, options).close();
+    } catch (OrtException e) {
+      throw OrtMessage.loading(file.name(), environment.getVersion(), how, e);
+    }
+  }
+
+  private static OrtEnvironment environment(ModelFile file, SessionOptions how) {
     try {
-      return OrtEnvironment.getEnvironment();
+      return Loader.environment(how.shared());
     } catch (LinkageError e) {
       throw OrtMessage.noLibrary(file.name(), e);
     }
@@ -120,10 +146,24 @@ public final class Engine implements AutoCloseable {
     return session.run(inputs, Set.of(output));
   }
 
-  /** A run into memory that is there. */
-  public void run(Map<String, OnnxTensor> inputs, Map<String, OnnxTensor> outputs)
-      throws OrtException {
-    session.run(inputs, outputs);
+  /** A run over memory that is there; the tensors stay open as long as it is used. */
+  public Call call(Tensors inputs, Tensors outputs) throws OrtException {
+    return way.caller().call(session, inputs, outputs);
+  }
+
+  /** ONNX Runtime, its threads, who computes, and the way into it: two lines for people. */
+  public String describe() {
+    int threads = how.threads();
+    String shared = how.shared() && Loader.isPooled() ? " shared with others" : "";
+    String on =
+        how.providers().isEmpty()
+            ? ""
+            : how.providers().stream()
+                .map(Provider::toString)
+                .collect(Collectors.joining(", ", ", on ", ""));
+    return "ONNX Runtime %s, %s%s%s\n  engine: %s"
+        .formatted(
+            version(), threads == 1 ? "1 thread" : threads + " threads", shared, on, way.text());
   }
 
   /** Frees the native memory; once. */
@@ -147,6 +187,6 @@ public final class Engine implements AutoCloseable {
   }
 
   private PredictorException unreadable(OrtException e) {
-    return OrtMessage.loading(file, version(), e);
+    return OrtMessage.loading(file, version(), how, e);
   }
 }

@@ -1,27 +1,29 @@
 package dev.hebb.runtime.engine;
 
+import dev.hebb.runtime.PredictorOptions;
+
 /**
  * A model file in ONNX Runtime, checked, before anything is bound to it.
  *
- * @param threads threads that work together on one run
  * @param owned whether closing this frees the native memory
  */
 public record Loaded(
-    Engine engine, Metadata metadata, GoldenCheck goldens, Proof proof, int threads, boolean owned)
+    Engine engine, Metadata metadata, GoldenCheck goldens, Proof proof, boolean owned)
     implements AutoCloseable {
 
   /**
    * Loads and checks a file; whatever fails, nothing native is left behind.
    *
    * @param door what it is opened as
-   * @param trusted whether the digest and the golden vectors stay unchecked
+   * @param options whether it is trusted, and how it runs
    */
-  public static Loaded open(ModelFile file, Door door, boolean trusted, int threads) {
-    Seal seal = trusted ? Seal.ABSENT : Seal.of(file.bytes());
+  public static Loaded open(ModelFile file, Door door, PredictorOptions options) {
+    boolean trusted = options.trusted();
+    Seal seal = trusted ? Seal.ABSENT : Seal.of(file.content());
     if (seal == Seal.BROKEN) {
       throw file.changed(door);
     }
-    Engine engine = Engine.start(file, door, threads);
+    Engine engine = Engine.start(file, door, options.session());
     try {
       Metadata metadata = engine.metadata();
       if (seal == Seal.ABSENT && metadata.isHebb() && !trusted) {
@@ -30,7 +32,7 @@ public record Loaded(
       metadata.checkFormat();
       GoldenCheck goldens = new GoldenCheck(engine, metadata);
       Proof proof = trusted ? Proof.trusted() : proof(metadata, goldens);
-      return new Loaded(engine, metadata, goldens, proof, threads, true);
+      return new Loaded(engine, metadata, goldens, proof, true);
     } catch (RuntimeException | Error e) {
       engine.close();
       throw e;
@@ -44,7 +46,7 @@ public record Loaded(
 
   /** The same for somebody who does not free it. */
   public Loaded lent() {
-    return new Loaded(engine, metadata, goldens, proof, threads, false);
+    return new Loaded(engine, metadata, goldens, proof, false);
   }
 
   @Override

@@ -1,24 +1,31 @@
 package dev.hebb.runtime.engine;
 
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
 import dev.hebb.runtime.PredictorException;
+import dev.hebb.runtime.SessionOptions;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** A model file, read once. */
+/** A model file, read once: onto the heap, or mapped where it lies. */
+@SuppressWarnings("ByteBufferBackingArray") // What has an array was wrapped as a whole.
 public final class ModelFile {
   private final String name;
   private final Path folder;
-  private final byte[] bytes;
+  private final ByteBuffer content;
 
-  private ModelFile(String name, Path folder, byte[] bytes) {
+  private ModelFile(String name, Path folder, ByteBuffer content) {
     this.name = name;
     this.folder = folder;
-    this.bytes = bytes;
+    this.content = content;
   }
 
-  public static ModelFile read(Path path) {
+  public static ModelFile read(Path path, SessionOptions how) {
     Path absolute = path.toAbsolutePath().normalize();
     Path last = absolute.getFileName();
     String name = last == null ? absolute.toString() : last.toString();
@@ -32,16 +39,28 @@ public final class ModelFile {
         throw new PredictorException(
             name, "is larger than 2 GB, which no ONNX file is. Keep large weights beside it.");
       }
-      byte[] bytes = Files.readAllBytes(absolute);
-      if (bytes.length == 0) {
+      ByteBuffer content =
+          how.mapped() ? map(absolute) : ByteBuffer.wrap(Files.readAllBytes(absolute));
+      if (!content.hasRemaining()) {
         throw new PredictorException(name, "is empty. Export it again.");
       }
-      return new ModelFile(name, folder, bytes);
+      return new ModelFile(name, folder, content);
     } catch (NoSuchFileException e) {
       throw new PredictorException(name, "there is no such file in " + folder + ".", e);
     } catch (IOException e) {
       throw new PredictorException(name, "cannot be read (" + e + ").", e);
     }
+  }
+
+  private static ByteBuffer map(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path)) {
+      return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
+    }
+  }
+
+  /** The same model, of other bytes: name, place and messages stay. */
+  ModelFile with(byte[] others) {
+    return new ModelFile(name, folder, ByteBuffer.wrap(others));
   }
 
   /** The last part of its path, which every message starts with. */
@@ -54,9 +73,32 @@ public final class ModelFile {
     return folder;
   }
 
-  /** What is in it; not a copy. */
+  /** What is in it, from position 0 on. */
+  public ByteBuffer content() {
+    return content.asReadOnlyBuffer();
+  }
+
+  /** What is in it as an array; a copy only where it is mapped. */
   public byte[] bytes() {
+    if (content.hasArray()) {
+      return content.array();
+    }
+    byte[] bytes = new byte[content.limit()];
+    content.get(0, bytes);
     return bytes;
+  }
+
+  /** A session of it. */
+  OrtSession session(OrtEnvironment environment, OrtSession.SessionOptions options)
+      throws OrtException {
+    return content.hasArray()
+        ? environment.createSession(content.array(), options)
+        : environment.createSession(content.duplicate(), options);
+  }
+
+  /** The SHA-256 of it, in hex. */
+  String digest() {
+    return Seal.sha256(content());
   }
 
   /** The error of a Hebb file that is not as it was exported. */

@@ -2,8 +2,10 @@ package dev.hebb.runtime.engine;
 
 import ai.onnxruntime.OrtException;
 import dev.hebb.runtime.PredictorException;
+import dev.hebb.runtime.SessionOptions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Turns what ONNX Runtime says into what the reader can do about it. */
 public final class OrtMessage {
@@ -17,7 +19,8 @@ public final class OrtMessage {
   private OrtMessage() {}
 
   /** The error of a file that ONNX Runtime does not load. */
-  static PredictorException loading(String file, String version, OrtException cause) {
+  static PredictorException loading(
+      String file, String version, SessionOptions how, OrtException cause) {
     String said = text(cause);
     Matcher ir = IR.matcher(said);
     if (ir.find()) {
@@ -33,6 +36,17 @@ public final class OrtMessage {
           file,
           "needs opset %s of %s, ONNX Runtime %s has up to %s. Export it with opset %s."
               .formatted(opset.group(1), opset.group(2), version, opset.group(3), opset.group(3)),
+          cause);
+    }
+    if (said.contains("disable_cpu_ep_fallback")) {
+      String on =
+          how.providers().stream()
+              .map(p -> "Provider." + p.name())
+              .collect(Collectors.joining(", "));
+      return new PredictorException(
+          file,
+          "has operators that %s cannot compute (ONNX Runtime %s: \"%s\"). Open with .on(%s, Provider.CPU) to leave those to the processor."
+              .formatted(how.providers(), version, said, on),
           cause);
     }
     boolean parsed = cause.getCode() != OrtException.OrtErrorCode.ORT_INVALID_PROTOBUF;
@@ -78,14 +92,14 @@ public final class OrtMessage {
     Throwable reason = root.getCause() == null ? root : root.getCause();
     return new PredictorException(
         file,
-        "ONNX Runtime's native library cannot be loaded on %s %s (%s). It is unpacked to %s, which"
-                .formatted(
-                    System.getProperty("os.name"),
-                    System.getProperty("os.arch"),
-                    reason,
-                    System.getProperty("java.io.tmpdir"))
-            + " must be writable and allow execution; or point -Donnxruntime.native.path at a"
-            + " folder that holds it.",
+        "ONNX Runtime's native library cannot be loaded on %s %s (%s). It is kept in -D%s, and a folder is made in %s: both must be writable and allow execution. Or point -D%s at a folder that holds it."
+            .formatted(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                reason,
+                Natives.CACHE,
+                System.getProperty("java.io.tmpdir"),
+                Natives.PATH),
         cause);
   }
 

@@ -1,9 +1,9 @@
 package dev.hebb.runtime.engine;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -26,32 +26,33 @@ public enum Seal {
   private static final byte[] HEAD = latin("rO\n\u000bhebb.sha256\u0012@");
   private static final byte[] MARK = latin("\n\u000chebb.version");
 
-  public static Seal of(byte[] file) {
-    int end = file.length - HEX_DIGITS - HEAD.length;
-    if (end >= 0 && Arrays.equals(HEAD, Arrays.copyOfRange(file, end, end + HEAD.length))) {
-      byte[] written = Arrays.copyOfRange(file, end + HEAD.length, file.length);
-      return Arrays.equals(written, latin(sha256(file, end))) ? INTACT : BROKEN;
+  public static Seal of(ByteBuffer file) {
+    int end = file.limit() - HEX_DIGITS - HEAD.length;
+    if (end >= 0 && holds(file, end, HEAD)) {
+      byte[] written = latin(sha256(file.slice(0, end)));
+      return holds(file, end + HEAD.length, written) ? INTACT : BROKEN;
     }
-    return contains(file, MARK) ? BROKEN : ABSENT;
+    for (int at = file.limit() - MARK.length; at >= 0; at--) {
+      if (file.get(at) == MARK[0] && holds(file, at, MARK)) {
+        return BROKEN;
+      }
+    }
+    return ABSENT;
   }
 
-  private static String sha256(byte[] file, int end) {
+  private static boolean holds(ByteBuffer file, int at, byte[] bytes) {
+    return file.slice(at, bytes.length).equals(ByteBuffer.wrap(bytes));
+  }
+
+  /** In lower-case hex. */
+  static String sha256(ByteBuffer bytes) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(file, 0, end);
+      digest.update(bytes);
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  private static boolean contains(byte[] file, byte[] mark) {
-    for (int at = file.length - mark.length; at >= 0; at--) {
-      if (file[at] == mark[0] && Arrays.equals(file, at, at + mark.length, mark, 0, mark.length)) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static byte[] latin(String text) {

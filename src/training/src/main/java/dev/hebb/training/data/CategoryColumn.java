@@ -23,6 +23,14 @@ public record CategoryColumn(
       throw new TrainingException(
           "category(\"%s\"): expected each category once, got %s.".formatted(name, categories));
     }
+    if (missing == Missing.VALUE
+        && !unknown
+        && !categories.isEmpty()
+        && !categories.contains(value)) {
+      throw new TrainingException(
+          "category(\"%s\"): expected what stands in to be one of %s, got \"%s\". Add it, or say orUnknown() first."
+              .formatted(name, categories, value));
+    }
   }
 
   /** What numbers a category becomes. */

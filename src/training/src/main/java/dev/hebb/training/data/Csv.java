@@ -37,7 +37,7 @@ public record Csv(
     }
     if (separator == point) {
       throw new TrainingException(
-          "%s: expected a separator other than what stands before decimals, got '%s' for both. Say separator(';')."
+          "%s: expected a separator other than what stands before decimals, got '%s' for both. Say separator(';') first."
               .formatted(path, point));
     }
   }
