@@ -25,8 +25,9 @@ final class Interruption implements AutoCloseable {
   private void shutDown() {
     down = true;
     try {
-      while (!over.await(LOOK, TimeUnit.MILLISECONDS) && !exits()) {
-        continue;
+      boolean done = false;
+      while (!done) {
+        done = over.await(LOOK, TimeUnit.MILLISECONDS) || exits();
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.op.Activation;
+import dev.hebb.network.Layers;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank;
 import dev.hebb.training.data.Dataset;
@@ -132,6 +133,43 @@ class AnyExamplesTest {
     Trained watched = trainer().validation(plain).fit(data);
     assertThat(watched.history().last().figures().get("val_loss"))
         .isCloseTo(watched.evaluate(plain).get("loss"), within(1e-6));
+  }
+
+  @Test
+  void classesOfPaddedStepsCountAsWeightsOfStepsDo() {
+    var tags =
+        Layers.network("tags", tokens(ANY))
+            .then(embedding(9, 4).maskZero())
+            .then(dense(3).activation(Activation.SOFTMAX))
+            .build();
+    Tensor words = data().inputs().get(0);
+    long[] labels = new long[ROWS * TIME];
+    float[] weights = new float[ROWS * TIME];
+    Arrays.setAll(labels, i -> i * 7 % 3);
+    for (int i = 0; i < labels.length; i++) {
+      weights[i] = labels[i] == 1 ? 3 : labels[i] == 2 ? 0.5f : 1;
+    }
+    Dataset plain = Dataset.of(words, Tensor.of(labels, ROWS, TIME));
+    Dataset weighted = plain.weights(Tensor.of(weights, ROWS, TIME));
+    Trainer trainer =
+        Trainer.of(tags)
+            .loss(Losses.sparseCategoricalCrossentropy())
+            .weightedMetrics(Metrics.accuracy())
+            .batchSize(8)
+            .epochs(2)
+            .progress(Progress.silent());
+    Trained byClass = trainer.classWeights(Map.of(1, 3.0, 2, 0.5)).fit(plain);
+    Trained bySteps = trainer.fit(weighted);
+    assertThat(byClass.history().of("loss")).isEqualTo(bySteps.history().of("loss"));
+    assertThat(byClass.history().of("accuracy")).isEqualTo(bySteps.history().of("accuracy"));
+    assertThat(byClass.model().weights().tensors())
+        .isEqualTo(bySteps.model().weights().tensors())
+        .isNotEqualTo(trainer.fit(plain).model().weights().tensors());
+    // Both at once are multiplied; in validation classes count alike.
+    Trained both = trainer.classWeights(Map.of(1, 3.0, 2, 0.5)).validation(plain).fit(weighted);
+    assertThat(both.history().of("loss").get(0)).isGreaterThan(bySteps.history().of("loss").get(0));
+    assertThat(both.history().last().figures().get("val_loss"))
+        .isCloseTo(both.evaluate(plain).get("loss"), within(0.02));
   }
 
   @Test

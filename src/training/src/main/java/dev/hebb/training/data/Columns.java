@@ -75,7 +75,9 @@ public record Columns(List<List<Column>> inputs, List<List<Column>> targets, Lis
             .formatted(
                 targets.isEmpty()
                     ? "none"
-                    : targets.get(0).stream().map(Columns::said).collect(Collectors.joining(", "))));
+                    : targets.get(0).stream()
+                        .map(Columns::said)
+                        .collect(Collectors.joining(", "))));
   }
 
   /** These as JSON, to be read again by {@link #ofJson}. */

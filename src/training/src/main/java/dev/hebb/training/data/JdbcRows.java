@@ -22,8 +22,7 @@ record JdbcRows(
         statement.setObject(i + 1, parameters.get(i));
       }
       TableSource source =
-          new TableSource(
-              toString(), "row", "Make a number of it in the query.", '.', spoolFolder);
+          new TableSource(toString(), "row", "Make a number of it in the query.", '.', spoolFolder);
       try (ResultSet results = statement.executeQuery();
           Tabulation table = new Tabulation(source, columns, names(results.getMetaData()))) {
         for (long row = 1; results.next(); row++) {

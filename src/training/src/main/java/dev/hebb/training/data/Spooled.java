@@ -38,8 +38,7 @@ public final class Spooled implements Examples, AutoCloseable {
       List<TensorSpec> inputs = TensorSpec.of(first.inputs());
       List<TensorSpec> targets = TensorSpec.of(first.targets());
       List<TensorSpec> weights = TensorSpec.of(first.weights());
-      List<TensorSpec> specs =
-          Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
+      List<TensorSpec> specs = Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
       try (Spool spool = new Spool(bytes(specs), folder)) {
         first.write(0, inputs, targets, weights, places(specs, spool.next()));
         for (int row = 1; each.hasNext(); row++) {
@@ -93,7 +92,8 @@ public final class Spooled implements Examples, AutoCloseable {
     ByteBuffer part = rows.part(row);
     int at = rows.at(row);
     for (int i = 0; i < into.size(); i++) {
-      int bytes = i < inputs.size() ? inputs.get(i).bytes() : targets.get(i - inputs.size()).bytes();
+      int bytes =
+          i < inputs.size() ? inputs.get(i).bytes() : targets.get(i - inputs.size()).bytes();
       into.get(i).put(part.slice(at, bytes));
       at += bytes;
     }

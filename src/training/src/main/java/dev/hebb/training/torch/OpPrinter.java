@@ -92,7 +92,7 @@ final class OpPrinter implements OpVisitor<Void> {
     used.addAll(graph.read());
     for (Node each : graph.nodes()) {
       node = each;
-      half = mixed && product(each.op());
+      half = mixed && product(each.op()) && !each.name().startsWith(TrainingModule.EXACT);
       each.op().accept(this);
       if (half) {
         String result = names.of(out(0).name());

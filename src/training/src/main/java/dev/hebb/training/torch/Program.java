@@ -256,8 +256,7 @@ final class Program {
     Names names = backward(graph, precision, body);
     body.set("flat", "annotate(List[Tensor], [])");
     body.loop("g", "gs").line("_ = torch.append(flat, torch.reshape(g, [-1]))").end();
-    body.line(
-        "return [torch.cat([%s], 0), torch.cat(flat, 0)]", flat(graph, names));
+    body.line("return [torch.cat([%s], 0), torch.cat(flat, 0)]", flat(graph, names));
     method("gradients", arguments(graph), "List[Tensor]", body);
     apply(optimization, parts);
   }
@@ -325,8 +324,7 @@ final class Program {
       }
     }
     method("begin", List.of(), "Tensor", body.line("return torch.zeros([1])"));
-    String all =
-        slots.stream().map("torch.cpu(%s)"::formatted).collect(Collectors.joining(", "));
+    String all = slots.stream().map("torch.cpu(%s)"::formatted).collect(Collectors.joining(", "));
     Body state = new Body().line("return annotate(List[Tensor], [" + all + "])");
     method("state", List.of(), "List[Tensor]", state);
     restore(slots);
