@@ -142,6 +142,32 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
     return means.byName("");
   }
 
+  /**
+   * The loss of each of these examples by itself, in inference mode: which ones the network gets
+   * most wrong. Takes a call for each.
+   */
+  public List<Double> losses(Examples examples) {
+    Objective objective = Objective.of(model.graph(), goal, Fit.weightAxes(examples));
+    Fit.check(model.graph(), objective, examples);
+    String wanted = objective.graph().outputs().get(0).value().name();
+    List<Double> losses = new ArrayList<>();
+    try (Engine.Session session =
+        new TorchEngine()
+            .open(new Model(objective.graph(), model.weights()), List.of(wanted))) {
+      Parts.each(
+          Fit.watched(model.graph(), objective, examples),
+          part -> {
+            for (int row = 0; row < part.get(0).dims()[0]; row++) {
+              int at = row;
+              List<Tensor> one = part.stream().map(tensor -> tensor.rows(at, at + 1)).toList();
+              Map<String, Tensor> out = session.run(named(objective.graph().inputs(), one));
+              losses.add((double) out.get(wanted).floats().get(0));
+            }
+          });
+    }
+    return losses;
+  }
+
   private static DoubleStream numbers(Tensor tensor) {
     FloatBuffer values = tensor.floats();
     return IntStream.range(0, values.limit()).mapToDouble(values::get);
