@@ -57,9 +57,7 @@ record Preparation(
         from.map(Checkpoint::start).orElseGet(() -> start(plan, training)),
         training,
         held,
-        plan.bucketed
-            ? Optional.of(Buckets.of(graph, training, plan.batchSize))
-            : Optional.empty(),
+        plan.bucketed ? Optional.of(Buckets.of(graph, training, plan.batchSize)) : Optional.empty(),
         identity,
         from);
   }

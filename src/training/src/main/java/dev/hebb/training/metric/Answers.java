@@ -90,7 +90,7 @@ public record Answers(Kind kind, List<Double> thresholds, int topK, int classId)
     long classes = prediction.shape().last().size().fixed().orElseThrow();
     Value row = scope.transpose(f.column(prediction), 0, 2, 1);
     Value rank = f.sum(f.greater(row, f.column(prediction)), 2);
-    Value among = f.greater(f.number(Math.min(topK, classes)), rank);
+    Value among = f.greater(f.number((double) Math.min(topK, classes)), rank);
     return f.plus(f.times(prediction, among), f.times(f.plus(among, -1), -NEVER));
   }
 
