@@ -23,11 +23,11 @@ import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
-import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Adam.adam;
 import static dev.hebb.training.Losses.meanAbsoluteError;
 import static dev.hebb.training.Losses.meanSquaredError;
 import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Metrics.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -164,11 +164,10 @@ class ReadmeCodeTest {
                 ReduceOnPlateau.reduceOnPlateau().patience(3),
                 TensorBoard.tensorBoard(folder.resolve("board")))
             .checkpoints(
-                Checkpoints.in(folder.resolve("checkpoints"))
-                    .everySteps(1_000)
-                    .best("val_loss"));
+                Checkpoints.in(folder.resolve("checkpoints")).everySteps(1_000).best("val_loss"));
 
-    Trained trained = trainer.resume(data); // from the last checkpoint; from the beginning where there is none
+    Trained trained =
+        trainer.resume(data); // from the last checkpoint; from the beginning where there is none
     // spotless:on
     assertThat(trainer.resume(data).model()).isEqualTo(trained.model());
     assertThat(folder.resolve("checkpoints/best.hebb")).exists();

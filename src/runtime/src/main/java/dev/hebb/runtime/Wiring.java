@@ -4,6 +4,7 @@ import ai.onnxruntime.OrtException;
 import dev.hebb.runtime.engine.Call;
 import dev.hebb.runtime.engine.Engine;
 import dev.hebb.runtime.engine.Gate;
+import dev.hebb.runtime.engine.Loaded;
 import dev.hebb.runtime.engine.Metadata;
 import dev.hebb.runtime.engine.Plan;
 import dev.hebb.runtime.engine.Ports;
@@ -20,7 +21,7 @@ final class Wiring implements AutoCloseable {
   private final Tensors pinned;
 
   private final Call call;
-  private final List<Bounds> bounds;
+  private final List<Rule> rules;
 
   private Wiring(
       Ports<Input> inputs,
@@ -28,17 +29,19 @@ final class Wiring implements AutoCloseable {
       Tensors fed,
       Tensors pinned,
       Call call,
-      List<Bounds> bounds) {
+      List<Rule> rules) {
     this.inputs = inputs;
     this.outputs = outputs;
     this.fed = fed;
     this.pinned = pinned;
     this.call = call;
-    this.bounds = bounds;
+    this.rules = rules;
   }
 
   /** Allocates every port. */
-  static Wiring of(Engine engine, Metadata metadata, Plan plan, Gate gate) throws OrtException {
+  static Wiring of(Loaded loaded, Plan plan, Gate gate, boolean numbersOnly) throws OrtException {
+    Engine engine = loaded.engine();
+    Metadata metadata = loaded.metadata();
     List<Input> inputs = new ArrayList<>();
     for (Slot slot : plan.inputs()) {
       inputs.add(new Input(gate, slot, metadata.unit(slot.name()), slot.allocate()));
@@ -48,6 +51,10 @@ final class Wiring implements AutoCloseable {
       outputs.add(new Output(gate, slot, metadata.unit(slot.name()), slot.allocate()));
     }
     fillLengths(metadata, inputs);
+    List<Rule> rules = Bounds.of(metadata, inputs);
+    if (numbersOnly) {
+      rules.addAll(NumbersOnly.of(metadata.file(), inputs));
+    }
     Tensors fed = Tensors.over(engine, inputs);
     try {
       Tensors pinned = Tensors.over(engine, outputs);
@@ -56,8 +63,10 @@ final class Wiring implements AutoCloseable {
           new Ports<>(metadata.file(), "output", outputs),
           fed,
           pinned,
-          engine.call(fed, pinned),
-          Bounds.of(metadata, inputs));
+          StringCall.isNeeded(inputs, outputs)
+              ? new StringCall(engine, fed, pinned, inputs, outputs)
+              : engine.call(fed, pinned),
+          List.copyOf(rules));
     } catch (OrtException | RuntimeException e) {
       fed.close();
       throw e;
@@ -72,10 +81,10 @@ final class Wiring implements AutoCloseable {
     return outputs;
   }
 
-  /** An error when a whole number is outside of what the file says. */
+  /** An error when a value is not what it must be. */
   void check() {
-    for (int i = 0; i < bounds.size(); i++) { // no iterator, as that would allocate
-      bounds.get(i).check();
+    for (int i = 0; i < rules.size(); i++) { // no iterator, as that would allocate
+      rules.get(i).check();
     }
   }
 

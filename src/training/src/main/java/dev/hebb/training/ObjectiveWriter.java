@@ -71,7 +71,10 @@ final class ObjectiveWriter {
 
   private Value target(Port output) {
     Output wanted =
-        told(goal.loss(output.name()).name(), output, () -> goal.loss(output.name()).target(output.value()));
+        told(
+            goal.loss(output.name()).name(),
+            output,
+            () -> goal.loss(output.name()).target(output.value()));
     Value given = builder.input("target/" + output.name(), wanted.shape(), wanted.type(), "");
     targets.add(new Port(output.name(), given, ""));
     return given;

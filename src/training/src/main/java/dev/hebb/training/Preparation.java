@@ -55,9 +55,7 @@ record Preparation(
         from.map(Checkpoint::start).orElseGet(() -> start(plan, training)),
         training,
         held,
-        plan.bucketed
-            ? Optional.of(Buckets.of(graph, training, plan.batchSize))
-            : Optional.empty(),
+        plan.bucketed ? Optional.of(Buckets.of(graph, training, plan.batchSize)) : Optional.empty(),
         identity,
         from);
   }
@@ -108,8 +106,7 @@ record Preparation(
     identity.put("optimizer", plan.optimizer.declaration());
     identity.put("seed", Long.toString(plan.seed));
     identity.put("batchSize", Integer.toString(plan.batchSize));
-    identity.put(
-        "order", plan.bucketed ? "bucketed" : plan.shuffle ? "shuffled" : "as they come");
+    identity.put("order", plan.bucketed ? "bucketed" : plan.shuffle ? "shuffled" : "as they come");
     identity.put("threads", Integer.toString(threads(plan)));
     identity.put("data", Fingerprint.of(training));
     identity.put("validation data", held.map(Fingerprint::of).orElse("none"));

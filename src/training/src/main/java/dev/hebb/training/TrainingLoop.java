@@ -147,11 +147,7 @@ final class TrainingLoop {
       run.spent(new History.Times(0, (System.nanoTime() - began) / 1e9, 0));
       if (!Double.isFinite(seen[0])) {
         throw new DivergedException(
-            seen[0],
-            step,
-            run.epoch(),
-            trained(good, run.history().epochs().size()),
-            goodStep);
+            seen[0], step, run.epoch(), trained(good, run.history().epochs().size()), goodStep);
       }
       run.after(batch.length, seen);
       tell(callback -> callback.onBatchEnd(run));
@@ -213,7 +209,6 @@ final class TrainingLoop {
     Graph graph = prepared.graph();
     Map<String, String> notes =
         Notes.of(prepared.start(), prepared.training(), ranges(), plan, epochs, keptEpoch);
-    return new Trained(
-        new Model(graph, weights, notes), new History(epochs), plan.goal);
+    return new Trained(new Model(graph, weights, notes), new History(epochs), plan.goal);
   }
 }

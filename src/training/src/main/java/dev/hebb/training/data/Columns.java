@@ -22,8 +22,7 @@ import java.util.stream.Stream;
  * @param targets one for each of its outputs
  * @param skipped what {@link Column#others()} leaves out
  */
-public record Columns(
-    List<List<Column>> inputs, List<List<Column>> targets, List<String> skipped) {
+public record Columns(List<List<Column>> inputs, List<List<Column>> targets, List<String> skipped) {
   public Columns {
     inputs = inputs.stream().map(List::copyOf).toList();
     targets = targets.stream().map(List::copyOf).toList();
@@ -109,7 +108,8 @@ public record Columns(
 
   private static void alike(List<Column> group) {
     if (group.isEmpty()) {
-      throw new TrainingException("columns: expected at least one column in each input and target.");
+      throw new TrainingException(
+          "columns: expected at least one column in each input and target.");
     }
     for (Column column : group) {
       boolean mixed = whole(column) != whole(group.get(0));

@@ -148,7 +148,12 @@ final class Tabulation implements AutoCloseable {
         fitted.add(fitted(i, rows));
       }
       return new Table(
-          source, columns.with(fitted), cells, Arrays.copyOf(offsets, cells.size()), rows, droppedRows);
+          source,
+          columns.with(fitted),
+          cells,
+          Arrays.copyOf(offsets, cells.size()),
+          rows,
+          droppedRows);
     } catch (RuntimeException failed) {
       rows.close();
       throw failed;

@@ -162,8 +162,7 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void gatherElements(GatherElements op) {
     return set(
-        "torch.squeeze(torch.gather(%s, -1, torch.unsqueeze(%s, -1)), -1)"
-            .formatted(in(0), in(1)));
+        "torch.squeeze(torch.gather(%s, -1, torch.unsqueeze(%s, -1)), -1)".formatted(in(0), in(1)));
   }
 
   @Override
