@@ -43,9 +43,7 @@ final class Interruption implements AutoCloseable {
     return down || Thread.currentThread().isInterrupted();
   }
 
-  /**
-   * All is saved. Where the JVM goes down it is waited for: nothing after the training shall run.
-   */
+  /** All is saved. Where the JVM goes down it is waited for: nothing after the training shall run. */
   void saved() {
     if (down) {
       over.countDown();

@@ -13,6 +13,7 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Output;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,10 +72,7 @@ final class ObjectiveWriter {
 
   private Value target(Port output) {
     Output wanted =
-        told(
-            goal.loss(output.name()).name(),
-            output,
-            () -> goal.loss(output.name()).target(output.value()));
+        told(goal.loss(output.name()).name(), output, () -> goal.loss(output.name()).target(output.value()));
     Value given = builder.input("target/" + output.name(), wanted.shape(), wanted.type(), "");
     targets.add(new Port(output.name(), given, ""));
     return given;
@@ -146,21 +144,23 @@ final class ObjectiveWriter {
   }
 
   private void watch(Metric metric, Port output, Outcome outcome, int shown) {
-    String name = name(metric, output);
+    boolean several = network.outputs().size() > 1;
+    String name = several ? output.name() + "_" + metric.name() : metric.name();
     Measure measure =
         told(metric.name(), output, () -> metric.measure(outcome, scope("metric", name)));
-    watched.add(new Objective.Shown(name, measure, metric.higherIsBetter(), shown + sums.size()));
+    watched.add(
+        new Objective.Shown(
+            unique(name, measure), measure, metric.higherIsBetter(), shown + sums.size()));
     sums.addAll(measure.sums());
   }
 
   // As in Keras, one of the same name is numbered.
-  private String name(Metric metric, Port output) {
-    boolean several = network.outputs().size() > 1;
-    String name = several ? output.name() + "_" + metric.name() : metric.name();
+  private String unique(String name, Measure measure) {
     String unique = name;
-    for (int i = 1; !names.add(unique); i++) {
+    for (int i = 1; !Collections.disjoint(names, measure.named(unique)); i++) {
       unique = name + "_" + i;
     }
+    names.addAll(measure.named(unique));
     return unique;
   }
 

@@ -12,9 +12,7 @@ import java.util.Optional;
 final class Places {
   private Places() {}
 
-  /**
-   * One number for the batch: Keras's mean, whose divisor is how many there are, not the weights.
-   */
+  /** One number for the batch: Keras's mean, whose divisor is how many there are, not the weights. */
   static Value mean(Value places, Optional<Value> weights, Scope scope) {
     if (weights.isEmpty()) {
       return all(places, scope);
@@ -35,8 +33,8 @@ final class Places {
     int missing = places.shape().rank() - weights.shape().rank();
     if (missing < 0) {
       throw new DeclarationException(
-          "expected weights for %s, got %s. Give one weight for each."
-              .formatted(places.shape().unpadded(), weights.shape().unpadded()));
+          "expected weights for %s, got some of %d axes. Give one weight for each."
+              .formatted(places.shape().unpadded(), weights.shape().rank()));
     }
     Value wide = weights;
     for (int i = 0; i < missing; i++) {

@@ -6,10 +6,13 @@ import dev.hebb.graph.Param;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.Fingerprint;
+import dev.hebb.training.torch.Hardware;
+import dev.hebb.training.torch.TrainingModule;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -55,7 +58,9 @@ record Preparation(
         from.map(Checkpoint::start).orElseGet(() -> start(plan, training)),
         training,
         held,
-        plan.bucketed ? Optional.of(Buckets.of(graph, training, plan.batchSize)) : Optional.empty(),
+        plan.bucketed
+            ? Optional.of(Buckets.of(graph, training, plan.batchSize))
+            : Optional.empty(),
         identity,
         from);
   }
@@ -106,14 +111,26 @@ record Preparation(
     identity.put("optimizer", plan.optimizer.declaration());
     identity.put("seed", Long.toString(plan.seed));
     identity.put("batchSize", Integer.toString(plan.batchSize));
-    identity.put("order", plan.bucketed ? "bucketed" : plan.shuffle ? "shuffled" : "as they come");
+    identity.put("order", order(plan));
     identity.put("threads", Integer.toString(threads(plan)));
+    identity.put("devices", plan.devices.stream().map(Hardware::found).toList().toString());
+    identity.put("precision", plan.precision.toString());
     identity.put("data", Fingerprint.of(training));
     identity.put("validation data", held.map(Fingerprint::of).orElse("none"));
     if (plan.source instanceof Model model) {
       identity.put("first weights", model.digest());
     }
     return identity;
+  }
+
+  private static String order(Trainer plan) {
+    if (plan.bucketed) {
+      return "bucketed";
+    }
+    if (!plan.shuffle) {
+      return "as they come";
+    }
+    return plan.shuffleBuffer > 0 ? "shuffled in " + plan.shuffleBuffer : "shuffled";
   }
 
   private static String digest(Graph graph) {
@@ -144,8 +161,10 @@ record Preparation(
     return plan.source.graph();
   }
 
-  int threads() {
-    return threads(plan);
+  TrainingModule.Placement placement() {
+    List<Device> devices = plan.devices.stream().map(Hardware::found).toList();
+    return new TrainingModule.Placement(
+        devices, plan.precision, threads(plan), objective.losses().size());
   }
 
   /** The weights it begins or goes on with. */

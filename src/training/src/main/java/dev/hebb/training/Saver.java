@@ -51,7 +51,8 @@ final class Saver {
 
   void afterStep() {
     boolean steps = plan.steps() > 0 && run.step() % plan.steps() == 0;
-    boolean time = !plan.time().isZero() && System.nanoTime() - savedAt > plan.time().toNanos();
+    boolean time =
+        !plan.time().isZero() && System.nanoTime() - savedAt > plan.time().toNanos();
     if (steps || time) {
       save();
     }

@@ -85,7 +85,22 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
 
   /** Other metrics over these examples, in inference mode, by name. */
   public Map<String, Double> evaluate(Examples examples, Metric... others) {
-    return evaluate(examples, goal.metrics(List.of(others)));
+    return evaluate(examples, goal.metrics(List.of(others)).metrics(Map.of()).weightedMetrics(List.of()));
+  }
+
+  /**
+   * How often each class was taken for each other one over these examples, by a network with one
+   * output: a class a unit, or one unit that says yes above 1/2.
+   */
+  public Confusion confusion(Examples examples) {
+    if (graph().outputs().size() > 1) {
+      throw new TrainingException(
+          "%s: confusion: expected a network with one output, got %s. Evaluate with confusionMatrix()."
+              .formatted(graph().name(), graph().outputs().stream().map(Port::name).toList()));
+    }
+    Goal towards = Goal.of(goal.loss(graph().outputs().get(0).name())).metrics(List.of(Metrics.confusionMatrix()));
+    List<Double> figures = List.copyOf(evaluate(examples, towards).values());
+    return Confusion.of(figures.subList(1, figures.size()));
   }
 
   private Map<String, Double> evaluate(Examples examples, Goal towards) {

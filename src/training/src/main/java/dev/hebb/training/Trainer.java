@@ -20,12 +20,15 @@ public final class Trainer {
   int epochs = 1;
   int batchSize = 32;
   boolean shuffle = true;
+  int shuffleBuffer;
   boolean bucketed;
   Optional<Examples> validation = Optional.empty();
   double validationSplit;
   List<Callback> callbacks = List.of();
   Optional<Checkpoints> checkpoints = Optional.empty();
   long seed;
+  List<Device> devices = List.of(Device.auto());
+  Precision precision = Precision.FLOAT32;
   int threads;
   int readers = defaultReaders();
   Progress progress = Progress.auto();
@@ -41,12 +44,15 @@ public final class Trainer {
     epochs = other.epochs;
     batchSize = other.batchSize;
     shuffle = other.shuffle;
+    shuffleBuffer = other.shuffleBuffer;
     bucketed = other.bucketed;
     validation = other.validation;
     validationSplit = other.validationSplit;
     callbacks = other.callbacks;
     checkpoints = other.checkpoints;
     seed = other.seed;
+    devices = other.devices;
+    precision = other.precision;
     threads = other.threads;
     readers = other.readers;
     progress = other.progress;
@@ -138,6 +144,18 @@ public final class Trainer {
   }
 
   /**
+   * Shuffles within a buffer of so many rows that slides over the examples, in another way every
+   * epoch: files on a disk are read nearly as they lie. See {@link
+   * dev.hebb.training.data.Order#buffered}. Else any row may come at any place.
+   */
+  public Trainer shuffleBuffer(int rows) {
+    Trainer changed = new Trainer(this);
+    changed.shuffle = true;
+    changed.shuffleBuffer = positive("shuffleBuffer", rows);
+    return changed;
+  }
+
+  /**
    * Puts padded rows of like length into one batch, in another way every epoch. What pads all rows
    * of a batch is cut off before it is computed, so that there is less to compute. The examples
    * must be in memory.
@@ -189,6 +207,28 @@ public final class Trainer {
   public Trainer seed(long other) {
     Trainer changed = new Trainer(this);
     changed.seed = other;
+    return changed;
+  }
+
+  /**
+   * Computes there; by default {@link Device#auto}. Several devices share each batch: each has all
+   * of the model and takes the gradient over its rows, and the mean of them, by rows, changes the
+   * weights. As in PyTorch's data parallelism, batch statistics are those of a device's own rows,
+   * and the mean over padded rows is one of each device's means.
+   */
+  public Trainer device(Device... where) {
+    if (where.length == 0) {
+      throw new TrainingException("device: expected at least one, got none.");
+    }
+    Trainer changed = new Trainer(this);
+    changed.devices = List.of(where);
+    return changed;
+  }
+
+  /** In which numbers it computes. */
+  public Trainer precision(Precision other) {
+    Trainer changed = new Trainer(this);
+    changed.precision = other;
     return changed;
   }
 

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -52,7 +53,7 @@ final class TrainingLoop {
     Trainer plan = prepared.plan();
     Model model = new Model(prepared.objective().graph(), prepared.weights());
     try (TrainingModule module =
-            new TrainingModule(model, plan.optimizer, plan.seed, prepared.threads());
+            new TrainingModule(model, plan.optimizer, plan.seed, prepared.placement());
         Feed data = Feed.of(prepared.training(), module, plan.batchSize, plan.readers)) {
       Optional<Feed> held =
           prepared.held().map(each -> Feed.of(each, module, plan.batchSize, plan.readers));
@@ -147,7 +148,11 @@ final class TrainingLoop {
       run.spent(new History.Times(0, (System.nanoTime() - began) / 1e9, 0));
       if (!Double.isFinite(seen[0])) {
         throw new DivergedException(
-            seen[0], step, run.epoch(), trained(good, run.history().epochs().size()), goodStep);
+            seen[0],
+            step,
+            run.epoch(),
+            trained(good, run.history().epochs().size()),
+            goodStep);
       }
       run.after(batch.length, seen);
       tell(callback -> callback.onBatchEnd(run));
@@ -180,12 +185,17 @@ final class TrainingLoop {
   }
 
   private int[] order(int epoch) {
-    Seed seed = new Seed(plan.seed).of(epoch);
+    SplittableRandom random = new Seed(plan.seed).of(epoch).random();
     if (prepared.buckets().isPresent()) {
-      return prepared.buckets().get().order(seed.random());
+      return prepared.buckets().get().order(random);
     }
     int rows = prepared.training().rows();
-    return plan.shuffle ? Order.shuffled(rows, seed.random()) : Order.ascending(rows);
+    if (!plan.shuffle) {
+      return Order.ascending(rows);
+    }
+    return plan.shuffleBuffer > 0
+        ? Order.buffered(rows, plan.shuffleBuffer, random)
+        : Order.shuffled(rows, random);
   }
 
   private Checkpoint checkpoint() {
@@ -209,6 +219,7 @@ final class TrainingLoop {
     Graph graph = prepared.graph();
     Map<String, String> notes =
         Notes.of(prepared.start(), prepared.training(), ranges(), plan, epochs, keptEpoch);
-    return new Trained(new Model(graph, weights, notes), new History(epochs), plan.goal);
+    return new Trained(
+        new Model(graph, weights, notes), new History(epochs), plan.goal);
   }
 }

@@ -174,9 +174,8 @@ class KerasOptimizersTest {
     Tensor a = goldens.tensors().get(name + "/a");
     int steps = (int) a.dims()[0];
     Model model =
-        new Model(
-            Objective.of(graph, Goal.of(new Mean()), List.of()).graph(), new Weights(initial));
-    try (TrainingModule module = new TrainingModule(model, optimizer(golden), 1, 1)) {
+        new Model(Objective.of(graph, Goal.of(new Mean()), List.of()).graph(), new Weights(initial));
+    try (TrainingModule module = new TrainingModule(model, optimizer(golden), 1, TrainingModule.Placement.cpu(1))) {
       TrainingModule.Data data =
           module.put(List.of(a, goldens.tensors().get(name + "/b"), Tensor.zeros(steps, 2)));
       for (int step = 0; step < steps; step++) {

@@ -152,7 +152,7 @@ class OptimizerArithmeticTest {
     Tensor a = drawn(random, STEPS, 3);
     Tensor b = drawn(random, STEPS, 4);
     Model model = new Model(objective.graph(), new Weights(initial));
-    try (TrainingModule module = new TrainingModule(model, optimizer, 1, 1)) {
+    try (TrainingModule module = new TrainingModule(model, optimizer, 1, TrainingModule.Placement.cpu(1))) {
       TrainingModule.Data data = module.put(List.of(a, b, Tensor.zeros(STEPS, 2)));
       for (int step = 0; step < STEPS; step++) {
         double scale = step < 10 ? 1 : 0.5;

@@ -42,7 +42,8 @@ class ResumeTest {
   }
 
   private static void fail(Trainer trainer, Examples data, long step) {
-    Trainer failing = trainer.callbacks(ResumedRun.with(trainer.callbacks, new Fails(step)));
+    Trainer failing =
+        trainer.callbacks(ResumedRun.with(trainer.callbacks, new Fails(step)));
     assertThatThrownBy(() -> failing.resume(data)).hasMessage("enough");
   }
 

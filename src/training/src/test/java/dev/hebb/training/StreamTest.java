@@ -1,5 +1,6 @@
 package dev.hebb.training;
 
+import dev.hebb.training.loss.MeanAbsoluteError;
 import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
@@ -22,7 +23,6 @@ import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.Idx;
 import dev.hebb.training.data.ImageFolder;
 import dev.hebb.training.data.Pixels;
-import dev.hebb.training.loss.MeanAbsoluteError;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;

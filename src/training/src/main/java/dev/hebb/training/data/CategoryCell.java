@@ -26,6 +26,9 @@ final class CategoryCell implements Cell {
     this.column = column;
     this.given = !column.categories().isEmpty();
     column.categories().forEach(this::number);
+    if (!given && column.missing() == Missing.VALUE && !column.unknown()) {
+      number(column.value()); // Is one even if nothing is missing here: it may be elsewhere.
+    }
   }
 
   private int number(String name) {

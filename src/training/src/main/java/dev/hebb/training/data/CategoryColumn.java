@@ -15,13 +15,26 @@ import java.util.List;
  * @param value what stands in for them, where that is given
  */
 public record CategoryColumn(
-    String name, List<String> categories, Form form, boolean unknown, Missing missing, String value)
+    String name,
+    List<String> categories,
+    Form form,
+    boolean unknown,
+    Missing missing,
+    String value)
     implements Column {
   public CategoryColumn {
     categories = List.copyOf(categories);
     if (new HashSet<>(categories).size() < categories.size()) {
       throw new TrainingException(
           "category(\"%s\"): expected each category once, got %s.".formatted(name, categories));
+    }
+    if (missing == Missing.VALUE
+        && !unknown
+        && !categories.isEmpty()
+        && !categories.contains(value)) {
+      throw new TrainingException(
+          "category(\"%s\"): expected what stands in to be one of %s, got \"%s\". Add it, or say orUnknown() first."
+              .formatted(name, categories, value));
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  * @param targets one for each of its outputs
  * @param skipped what {@link Column#others()} leaves out
  */
-public record Columns(List<List<Column>> inputs, List<List<Column>> targets, List<String> skipped) {
+public record Columns(
+    List<List<Column>> inputs, List<List<Column>> targets, List<String> skipped) {
   public Columns {
     inputs = inputs.stream().map(List::copyOf).toList();
     targets = targets.stream().map(List::copyOf).toList();
@@ -71,7 +73,10 @@ public record Columns(List<List<Column>> inputs, List<List<Column>> targets, Lis
     }
     throw new TrainingException(
         "columns: expected a target that is a category, and its categories to be known, got %s. Ask the columns of a table that was read."
-            .formatted(targets));
+            .formatted(
+                targets.isEmpty()
+                    ? "none"
+                    : targets.get(0).stream().map(Columns::said).collect(Collectors.joining(", "))));
   }
 
   /** These as JSON, to be read again by {@link #ofJson}. */
@@ -108,8 +113,7 @@ public record Columns(List<List<Column>> inputs, List<List<Column>> targets, Lis
 
   private static void alike(List<Column> group) {
     if (group.isEmpty()) {
-      throw new TrainingException(
-          "columns: expected at least one column in each input and target.");
+      throw new TrainingException("columns: expected at least one column in each input and target.");
     }
     for (Column column : group) {
       boolean mixed = whole(column) != whole(group.get(0));
@@ -177,15 +181,15 @@ public record Columns(List<List<Column>> inputs, List<List<Column>> targets, Lis
             "%s: expected a column \"%s\", got %s.%s"
                 .formatted(source, name, there, Nearest.advice(name, there)));
       }
-      if (there.indexOf(name) != there.lastIndexOf(name)) {
-        throw new TrainingException(
-            "%s: expected one column \"%s\", got several in %s. Rename all but one."
-                .formatted(source, name, there));
-      }
     }
     Set<String> taken = new HashSet<>(names());
     taken.addAll(skipped);
     List<String> others = there.stream().filter(name -> !taken.contains(name)).toList();
+    if (others.isEmpty() && all().stream().anyMatch(OtherColumns.class::isInstance)) {
+      throw new TrainingException(
+          "%s: others(): expected at least one column that is named nowhere else, got %s. Leave it out."
+              .formatted(source, there));
+    }
     UnaryOperator<List<Column>> named =
         group ->
             group.stream()
@@ -195,8 +199,17 @@ public record Columns(List<List<Column>> inputs, List<List<Column>> targets, Lis
                             ? all.named(others).stream()
                             : Stream.of(column))
                 .toList();
-    return new Columns(
-        inputs.stream().map(named).toList(), targets.stream().map(named).toList(), skipped);
+    Columns found =
+        new Columns(
+            inputs.stream().map(named).toList(), targets.stream().map(named).toList(), skipped);
+    for (String name : found.names()) {
+      if (there.indexOf(name) != there.lastIndexOf(name)) {
+        throw new TrainingException(
+            "%s: expected one column \"%s\", got several in %s. Rename all but one."
+                .formatted(source, name, there));
+      }
+    }
+    return found;
   }
 
   /** All of them, in the order of inputs and targets. */

@@ -26,9 +26,14 @@ final class CsvRows extends AbstractBaseCsvCallbackHandler<CsvRows> implements A
   }
 
   private void begin(List<String> names) {
-    table =
-        new Tabulation(
-            csv.path().toString(), "line", columns, names, csv.point(), csv.spoolFolder());
+    TableSource source =
+        new TableSource(
+            csv.path().toString(),
+            "line",
+            "Mend it, or say that it means that there is nothing: missing(%s).",
+            csv.point(),
+            csv.spoolFolder());
+    table = new Tabulation(source, columns, names);
   }
 
   /** The line on which the row began that was read last. */

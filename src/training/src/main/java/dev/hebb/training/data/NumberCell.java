@@ -26,11 +26,11 @@ final class NumberCell implements Cell {
     taken = Decimals.parse(text, offset, length, point);
     if (!Float.isFinite(taken)) {
       String field = Refusal.quoted(new String(text, offset, length));
+      if (Float.isNaN(taken)) {
+        throw new Refusal("expected a number, got %s.".formatted(field), field);
+      }
       throw new Refusal(
-          Float.isNaN(taken)
-              ? "expected a number, got %s. Mend it, say that it means nothing: missing(%s), or leave the column out."
-                  .formatted(field, field)
-              : "expected a number that float32 holds, got %s. Scale the column.".formatted(field));
+          "expected a number that float32 holds, got %s. Scale the column.".formatted(field));
     }
   }
 

@@ -84,7 +84,7 @@ final class Spool implements AutoCloseable {
   private TrainingException failed(IOException why) {
     return new TrainingException(
         "data: rows that do not fit into memory could not be put into a temporary file in %s: %s. Make room there, or name another folder: spoolTo(folder)."
-            .formatted(folder, why.getMessage()),
+            .formatted(folder, Files.isDirectory(folder) ? why : "there is no such folder"),
         why);
   }
 

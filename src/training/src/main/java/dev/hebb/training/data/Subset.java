@@ -40,6 +40,11 @@ final class Subset implements Examples {
   }
 
   @Override
+  public long label(int row) {
+    return of.label(rows[row]);
+  }
+
+  @Override
   public String toString() {
     return rows.length + " rows of " + of;
   }

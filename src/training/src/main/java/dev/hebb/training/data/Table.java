@@ -22,7 +22,8 @@ public final class Table implements Examples, AutoCloseable {
   private final List<TensorSpec> inputs = new ArrayList<>();
   private final List<TensorSpec> targets = new ArrayList<>();
 
-  Table(String source, Columns columns, List<Cell> cells, int[] offsets, Packed rows, int dropped) {
+  Table(
+      String source, Columns columns, List<Cell> cells, int[] offsets, Packed rows, int dropped) {
     this.source = source;
     this.columns = columns;
     this.cells = List.copyOf(cells);

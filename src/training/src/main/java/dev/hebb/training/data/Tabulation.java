@@ -1,15 +1,13 @@
 package dev.hebb.training.data;
 
 import dev.hebb.training.TrainingException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /** A table while its rows are read, one after the other, field by field. */
 final class Tabulation implements AutoCloseable {
-  private final String source;
-  private final String unit;
+  private final TableSource source;
   private final Columns columns;
   private final List<String> names;
   private final List<Cell> cells = new ArrayList<>();
@@ -22,29 +20,21 @@ final class Tabulation implements AutoCloseable {
   private int droppedRows;
   private TrainingException wrong;
 
-  /**
-   * Of a source with these columns.
-   *
-   * @param source what errors call it
-   * @param unit what they call a row: line, row
-   * @param point what stands before decimals
-   */
-  Tabulation(
-      String source, String unit, Columns wanted, List<String> names, char point, Path folder) {
+  /** Of a source with these columns. */
+  Tabulation(TableSource source, Columns wanted, List<String> names) {
     this.source = source;
-    this.unit = unit;
     this.names = List.copyOf(names);
-    columns = wanted.in(source, names);
+    columns = wanted.in(source.name(), names);
     names.forEach(name -> byField.add(new ArrayList<>()));
     List<Column> all = columns.all();
     offsets = new int[all.size() + 1];
     for (int i = 0; i < all.size(); i++) {
-      Cell cell = Cell.of(all.get(i), point);
+      Cell cell = Cell.of(all.get(i), source.point());
       cells.add(cell);
       offsets[i + 1] = Math.addExact(offsets[i], cell.bytes());
       byField.get(names.indexOf(Columns.name(all.get(i)))).add(cell);
     }
-    spool = new Spool(offsets[all.size()], folder);
+    spool = new Spool(offsets[all.size()], source.folder());
   }
 
   int fields() {
@@ -107,12 +97,13 @@ final class Tabulation implements AutoCloseable {
   /** What is wrong with a field; said when the row ends, unless something worse is found. */
   void refused(int field, Refusal refusal) {
     if (wrong == null) {
-      wrong = new TrainingException(place(field) + ": " + refusal.getMessage());
+      String advice = refusal.field().map(text -> " " + source.advice().formatted(text)).orElse("");
+      wrong = new TrainingException(place(field) + ": " + refusal.getMessage() + advice);
     }
   }
 
   private String place(int field) {
-    return "%s: %s %,d, column \"%s\"".formatted(source, unit, number, names.get(field));
+    return "%s: %s %,d, column \"%s\"".formatted(source.name(), source.unit(), number, names.get(field));
   }
 
   /** The row is complete. */
@@ -138,7 +129,7 @@ final class Tabulation implements AutoCloseable {
         throw new TrainingException(
             "%s: expected rows, got none%s."
                 .formatted(
-                    source,
+                    source.name(),
                     droppedRows == 0
                         ? ""
                         : ": in each of %,d something is missing".formatted(droppedRows)));
@@ -148,12 +139,7 @@ final class Tabulation implements AutoCloseable {
         fitted.add(fitted(i, rows));
       }
       return new Table(
-          source,
-          columns.with(fitted),
-          cells,
-          Arrays.copyOf(offsets, cells.size()),
-          rows,
-          droppedRows);
+          source.name(), columns.with(fitted), cells, Arrays.copyOf(offsets, cells.size()), rows, droppedRows);
     } catch (RuntimeException failed) {
       rows.close();
       throw failed;
@@ -166,7 +152,7 @@ final class Tabulation implements AutoCloseable {
     } catch (Refusal refusal) {
       throw new TrainingException(
           "%s: column \"%s\": %s"
-              .formatted(source, Columns.name(columns.all().get(cell)), refusal.getMessage()));
+              .formatted(source.name(), Columns.name(columns.all().get(cell)), refusal.getMessage()));
     }
   }
 

@@ -20,7 +20,7 @@ public record BinaryFocalCrossentropy(
   private static final String NAME = "binary_focal_crossentropy";
 
   public BinaryFocalCrossentropy {
-    Checks.notNegative(NAME, "gamma", gamma);
+    Checks.notNegative(NAME, "a gamma", gamma);
     Checks.share(NAME, "a label smoothing", labelSmoothing);
   }
 

@@ -7,8 +7,8 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.Loss;
 
 /**
- * {@code -Σ α·(1 - p)^γ·target·ln p} over the last axis: cross-entropy in which what is known
- * already counts less (Lin et al. 2017). Keras: CategoricalFocalCrossentropy.
+ * {@code -Σ α·(1 - p)^γ·target·ln p} over the last axis: cross-entropy in which what is known already
+ * counts less (Lin et al. 2017). Keras: CategoricalFocalCrossentropy.
  *
  * @param alpha α, of all classes
  * @param gamma γ
@@ -20,8 +20,8 @@ public record CategoricalFocalCrossentropy(
   private static final String NAME = "categorical_focal_crossentropy";
 
   public CategoricalFocalCrossentropy {
-    Checks.notNegative(NAME, "gamma", gamma);
-    Checks.positive(NAME, "alpha", alpha);
+    Checks.notNegative(NAME, "a gamma", gamma);
+    Checks.positive(NAME, "an alpha", alpha);
     Checks.share(NAME, "a label smoothing", labelSmoothing);
   }
 

@@ -16,14 +16,14 @@ final class Checks {
   static void positive(String loss, String what, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
       throw new TrainingException(
-          "%s: expected a %s above 0, got %s.".formatted(loss, what, value));
+          "%s: expected %s above 0, got %s.".formatted(loss, what, value));
     }
   }
 
   static void notNegative(String loss, String what, double value) {
     if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
       throw new TrainingException(
-          "%s: expected a %s of at least 0, got %s.".formatted(loss, what, value));
+          "%s: expected %s of at least 0, got %s.".formatted(loss, what, value));
     }
   }
 }

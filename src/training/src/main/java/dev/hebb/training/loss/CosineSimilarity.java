@@ -29,6 +29,12 @@ public record CosineSimilarity() implements Loss {
     return Measure.mean(cosine, outcome.weights(), scope);
   }
 
+  // Of the metric.
+  @Override
+  public boolean higherIsBetter() {
+    return true;
+  }
+
   private static Value cosine(Value a, Value b, Formula f) {
     return f.sum(f.times(unit(a, f), unit(b, f)), -1);
   }

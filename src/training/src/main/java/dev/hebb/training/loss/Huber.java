@@ -13,7 +13,7 @@ import dev.hebb.training.Loss;
  */
 public record Huber(double delta) implements Loss {
   public Huber {
-    Checks.positive("huber", "delta", delta);
+    Checks.positive("huber", "a delta", delta);
   }
 
   /** Another δ. */

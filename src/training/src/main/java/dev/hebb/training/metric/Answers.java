@@ -73,14 +73,16 @@ public record Answers(Kind kind, List<Double> thresholds, int topK, int classId)
     if (classId >= 0) {
       flat = Counting.only(classId, flat, scope);
     }
-    List<Double> all = thresholds.isEmpty() ? List.of(topK > 0 ? NEVER : 0.5) : thresholds;
+    List<Double> all =
+        thresholds.isEmpty() ? List.of(topK > 0 ? NEVER : 0.5) : thresholds;
     List<String> parts =
         all.size() == 1 ? List.of("") : all.stream().map(each -> "_" + each).toList();
     return new Counting(all, false)
         .measure(
             flat,
             parts,
-            counts -> IntStream.range(0, all.size()).mapToObj(i -> kind.of(counts, i)).toList(),
+            counts ->
+                IntStream.range(0, all.size()).mapToObj(i -> kind.of(counts, i)).toList(),
             scope);
   }
 

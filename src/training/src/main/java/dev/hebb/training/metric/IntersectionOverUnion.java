@@ -8,11 +8,12 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.Measure;
 import dev.hebb.training.Metric;
 import dev.hebb.training.Outcome;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much of a class lies where it should, of all places that are of it or are said to be: the
- * mean over classes, without those that nobody has. Targets are class indices or one-hot rows, the
+ * How much of a class lies where it should, of all places that are of it or are said to be: the mean
+ * over classes, without those that nobody has. Targets are class indices or one-hot rows, the
  * likeliest class is said. Keras: IoU, MeanIoU, OneHotIoU, OneHotMeanIoU, whose weights are cut to
  * whole numbers.
  *
@@ -32,6 +33,11 @@ public record IntersectionOverUnion(String name, List<Integer> classes, double t
   public IntersectionOverUnion threshold(double other) {
     Checks.share(name, "a threshold", other);
     return new IntersectionOverUnion(name, classes, other);
+  }
+
+  /** Of some classes only. */
+  public IntersectionOverUnion classes(Integer... some) {
+    return new IntersectionOverUnion(name, Arrays.asList(some), threshold);
   }
 
   @Override

@@ -4,7 +4,7 @@ import dev.hebb.training.Adam;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adam as one call of PyTorch's fused kernel. */
+/** Adam: one call of PyTorch's fused kernel. */
 record AdamUpdate(Adam adam) implements Update {
   private static final String LARGEST = "velocity_hat";
 
@@ -32,23 +32,9 @@ record AdamUpdate(Adam adam) implements Update {
 
   @Override
   public void print(Body body, Group group) {
-    String ws = group.ws();
-    body.set(
-        "t",
-        "torch.full([], %s, dtype=6, layout=None, device=ops.prim.device(%s[0]), pin_memory=None)"
-            .formatted(group.number(0), ws));
-    body.line(
-        "torch._fused_adam_(%s, %s, %s, %s, %s, %s, lr=%s, beta1=%s, beta2=%s, weight_decay=0., eps=%s, amsgrad=%s, maximize=False, grad_scale=None, found_inf=None)",
-        ws,
-        group.gs(),
-        group.slot(Moments.FIRST),
-        group.slot(Moments.SECOND),
-        adam.amsgrad() ? group.slot(LARGEST) : "annotate(List[Tensor], [])",
-        Group.list(group.members(), i -> "t"),
-        group.rate(),
-        adam.beta1(),
-        adam.beta2(),
-        group.number(1),
-        adam.amsgrad() ? "True" : "False");
+    String largest = adam.amsgrad() ? group.slot(LARGEST) : "";
+    String update = group.number(0);
+    String epsilon = group.number(1);
+    moments().print(body, group, group.ws(), update, group.rate(), epsilon, largest);
   }
 }

@@ -16,18 +16,15 @@ record LambUpdate(Lamb lamb) implements Update {
 
   @Override
   public List<Double> numbers(long update) {
-    return List.of(moments().first(update), 1 / Math.sqrt(moments().second(update)));
+    return List.of((double) update);
   }
 
   @Override
   public void print(Body body, Group group) {
-    moments().print(body, group);
-    body.set("ds", "torch._foreach_sqrt(%s)".formatted(group.slot(Moments.SECOND)));
-    body.line("torch._foreach_mul_(ds, %s)", group.number(1));
-    body.line("torch._foreach_add_(ds, %s)", lamb.epsilon());
-    body.set(
-        "us", "torch._foreach_div(%s, %s)".formatted(group.slot(Moments.FIRST), group.number(0)));
-    body.line("torch._foreach_div_(us, ds)");
+    // What Adam would add to nothing, at a learning rate of -1.
+    body.set("us", "torch._foreach_sub(%s, %s, alpha=1)".formatted(group.ws(), group.ws()));
+    String epsilon = Double.toString(lamb.epsilon());
+    moments().print(body, group, "us", group.number(0), "-1.", epsilon, "");
     body.set("wn", "torch.stack(torch._foreach_norm(%s))".formatted(group.ws()));
     body.set("un", "torch.stack(torch._foreach_norm(us))");
     // Where either is zero, as long as it is.

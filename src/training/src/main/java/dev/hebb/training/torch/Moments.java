@@ -11,13 +11,39 @@ record Moments(double beta1, double beta2) {
     return List.of(Slot.zeros(FIRST), Slot.zeros(SECOND));
   }
 
-  /** Prints how both move. */
-  void print(Body body, Group group) {
-    String second = group.slot(SECOND);
-    body.line("torch._foreach_lerp_(%s, %s, %s)", group.slot(FIRST), group.gs(), 1 - beta1);
-    body.line("torch._foreach_mul_(%s, %s)", second, beta2);
+  /**
+   * Prints PyTorch's fused kernel: moves both, and takes {@code rate / (1 - β₁ᵗ)·m / (√(v / (1 -
+   * β₂ᵗ)) + epsilon)} off the weights, in one pass.
+   *
+   * @param weights a list of the group's weights, or of others like them
+   * @param update the update's number
+   * @param largest the list of the largest second moments; empty: the second moments themselves
+   */
+  void print(
+      Body body,
+      Group group,
+      String weights,
+      String update,
+      String rate,
+      String epsilon,
+      String largest) {
+    body.set(
+        "t",
+        "torch.full([], %s, dtype=6, layout=None, device=ops.prim.device(%s[0]), pin_memory=None)"
+            .formatted(update, weights));
     body.line(
-        "torch._foreach_addcmul_(%s, %s, %s, value=%s)", second, group.gs(), group.gs(), 1 - beta2);
+        "torch._fused_adam_(%s, %s, %s, %s, %s, %s, lr=%s, beta1=%s, beta2=%s, weight_decay=0., eps=%s, amsgrad=%s, maximize=False, grad_scale=None, found_inf=None)",
+        weights,
+        group.gs(),
+        group.slot(FIRST),
+        group.slot(SECOND),
+        largest.isEmpty() ? "annotate(List[Tensor], [])" : largest,
+        Group.list(group.members(), i -> "t"),
+        rate,
+        beta1,
+        beta2,
+        epsilon,
+        largest.isEmpty() ? "False" : "True");
   }
 
   /** What the first is to be divided by, since it began with zero. */

@@ -14,38 +14,41 @@ record NadamUpdate(Nadam nadam) implements Update {
     return moments().slots();
   }
 
-  /** What the first moment, the gradient, and the root of the second moment are multiplied by. */
+  /**
+   * The update's number, then what Adam's learning rate, the gradient, and the root of the second
+   * moment are multiplied by.
+   */
   @Override
   public List<Double> numbers(long update) {
+    double now = momentum(update);
+    double next = momentum(update + 1);
     double product = 1;
-    double power = 1;
-    double now = 0;
     // All momenta so far, multiplied; nothing is left of them after some hundreds.
-    for (long i = 1; i <= update && (product > 1e-20 || i == update); i++) {
-      power *= 0.96;
-      now = momentum(power);
-      product *= now;
+    for (long i = 1; i <= update && product > 1e-20; i++) {
+      product *= momentum(i);
     }
-    now = momentum(Math.pow(0.96, (double) update));
-    double next = momentum(Math.pow(0.96, update + 1.0));
     return List.of(
-        next / (1 - product * next),
+        (double) update,
+        moments().first(update) * next / (1 - product * next),
         (1 - now) / (1 - product),
         1 / Math.sqrt(moments().second(update)));
   }
 
-  private double momentum(double power) {
-    return nadam.beta1() * (1 - 0.5 * power);
+  private double momentum(long update) {
+    return nadam.beta1() * (1 - 0.5 * Math.pow(0.96, (double) update));
   }
 
+  // The part along the momentum is a step of Adam's; the part along the gradient is added to it.
   @Override
   public void print(Body body, Group group) {
-    moments().print(body, group);
+    String rate = "torch.mul(%s, %s)".formatted(group.rate(), group.number(1));
+    String epsilon = Double.toString(nadam.epsilon());
+    moments().print(body, group, group.ws(), group.number(0), rate, epsilon, "");
     body.set("ds", "torch._foreach_sqrt(%s)".formatted(group.slot(Moments.SECOND)));
-    body.line("torch._foreach_mul_(ds, %s)", group.number(2));
-    body.line("torch._foreach_add_(ds, %s)", nadam.epsilon());
-    String down = "torch._foreach_addcdiv_(%s, %s, ds, value=torch.mul(%s, %s))";
-    body.line(down, group.ws(), group.slot(Moments.FIRST), group.down(), group.number(0));
-    body.line(down, group.ws(), group.gs(), group.down(), group.number(1));
+    body.line("torch._foreach_mul_(ds, %s)", group.number(3));
+    body.line("torch._foreach_add_(ds, %s)", epsilon);
+    body.line(
+        "torch._foreach_addcdiv_(%s, %s, ds, value=torch.mul(%s, %s))",
+        group.ws(), group.gs(), group.down(), group.number(2));
   }
 }

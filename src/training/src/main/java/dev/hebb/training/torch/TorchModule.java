@@ -33,21 +33,28 @@ import java.util.stream.IntStream;
  */
 final class TorchModule implements AutoCloseable {
   private final PtNDManager manager;
+  private final PtNDManager host;
   private final PtSymbolBlock block;
   private final Map<String, PtNDArray> methods = new HashMap<>();
 
+  /** On the CPU. */
   TorchModule(Program program) {
+    this(program, Device.cpu());
+  }
+
+  TorchModule(Program program, Device device) {
     Native.engine();
-    manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
+    host = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try {
       block = loaded(program);
     } catch (EngineException refused) {
-      manager.close();
+      close(manager, host);
       throw new IllegalStateException(
           "PyTorch refused the printed program: " + refused.getMessage() + "\n" + program.text(),
           refused);
     } catch (IOException failure) {
-      manager.close();
+      close(manager, host);
       throw new UncheckedIOException(
           "the program could not be written to the temporary folder: %s. Make room there, or name another with -Djava.io.tmpdir."
               .formatted(failure.getMessage()),
@@ -72,33 +79,33 @@ final class TorchModule implements AutoCloseable {
     return array(manager, tensor);
   }
 
-  /** Whole numbers on the device, until the module is closed. The buffer is their memory. */
+  /** Whole numbers in memory, until the module is closed. The buffer is their memory. */
   record Longs(LongBuffer buffer, PtNDArray array) {}
 
-  /** Numbers on the device, until the module is closed. The buffer is their memory. */
+  /** Numbers in memory, until the module is closed. The buffer is their memory. */
   record Doubles(DoubleBuffer buffer, PtNDArray array) {}
 
   Longs longs(int count) {
     ByteBuffer bytes = direct(count * Long.BYTES);
-    return new Longs(bytes.asLongBuffer(), manager.create(bytes, new Shape(count), DataType.INT64));
+    return new Longs(bytes.asLongBuffer(), host.create(bytes, new Shape(count), DataType.INT64));
   }
 
   Doubles doubles(int count) {
     ByteBuffer bytes = direct(count * Double.BYTES);
     return new Doubles(
-        bytes.asDoubleBuffer(), manager.create(bytes, new Shape(count), DataType.FLOAT64));
+        bytes.asDoubleBuffer(), host.create(bytes, new Shape(count), DataType.FLOAT64));
   }
 
   private static ByteBuffer direct(int size) {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
   }
 
-  /** Numbers on the device, until the module is closed. The buffer is their memory. */
+  /** Numbers in memory, until the module is closed. The buffer is their memory. */
   record Bytes(ByteBuffer buffer, PtNDArray array) {}
 
   Bytes bytes(dev.hebb.graph.DataType type, long... dims) {
     ByteBuffer bytes = direct(Math.toIntExact(Tensor.elements(dims) * type.bytes()));
-    return new Bytes(bytes, manager.create(bytes, new Shape(dims), type(type)));
+    return new Bytes(bytes, host.create(bytes, new Shape(dims), type(type)));
   }
 
   private static PtNDArray array(NDManager owner, Tensor tensor) {
@@ -119,6 +126,13 @@ final class TorchModule implements AutoCloseable {
 
   /** Calls a method that gives back one tensor, with gradients on. */
   float[] train(String method, List<PtNDArray> tensors) {
+    try (NDList results = call(method, tensors)) {
+      return results.get(0).toFloatArray();
+    }
+  }
+
+  /** Calls a method with gradients on; what it gives back is the caller's to close. */
+  NDList call(String method, List<PtNDArray> tensors) {
     NDList arguments = new NDList(tensors.size() + 1);
     arguments.addAll(tensors);
     arguments.add(methods.computeIfAbsent(method, this::named));
@@ -126,8 +140,8 @@ final class TorchModule implements AutoCloseable {
     // fuses into other roundings.
     JniUtils.setGradMode(true);
     JniUtils.setGraphExecutorOptimize(false);
-    try (NDList results = IValueUtils.forward(block, arguments, true)) {
-      return results.get(0).toFloatArray();
+    try {
+      return IValueUtils.forward(block, arguments, true);
     } finally {
       JniUtils.setGradMode(false);
     }
@@ -135,7 +149,7 @@ final class TorchModule implements AutoCloseable {
 
   // DJL takes the method's name from an argument of this name.
   private PtNDArray named(String method) {
-    PtNDArray name = (PtNDArray) manager.create(new float[] {0}, new Shape(1));
+    PtNDArray name = (PtNDArray) host.create(new float[] {0}, new Shape(1));
     name.setName("module_method:" + method);
     return name;
   }
@@ -204,6 +218,12 @@ final class TorchModule implements AutoCloseable {
   @Override
   public void close() {
     block.close();
-    manager.close();
+    close(manager, host);
+  }
+
+  private static void close(PtNDManager... managers) {
+    for (PtNDManager each : managers) {
+      each.close();
+    }
   }
 }

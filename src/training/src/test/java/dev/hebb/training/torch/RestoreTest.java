@@ -32,9 +32,9 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.Weights;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
+import dev.hebb.training.loss.MeanSquaredError;
 import dev.hebb.training.Optimizer;
 import dev.hebb.training.TrainingException;
-import dev.hebb.training.loss.MeanSquaredError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +89,7 @@ class RestoreTest {
   }
 
   private static TrainingModule module(Model model, Optimizer optimizer) {
-    return new TrainingModule(model, optimizer, 7, 1);
+    return new TrainingModule(model, optimizer, 7, TrainingModule.Placement.cpu(1));
   }
 
   private static TrainingModule.Data data(TrainingModule module) {
