@@ -114,7 +114,7 @@ final class Bindings implements AutoCloseable {
     Binding binding = new Binding(sizes);
     try {
       Plan plan = Plan.of(loaded.engine(), binding);
-      Wiring wiring = Wiring.of(loaded, plan, gate, options.numbersOnly());
+      Wiring wiring = new Wiring(loaded, plan, gate, options.numbersOnly());
       try {
         for (int run = 0; run < options.warmUps(); run++) {
           wiring.run();

@@ -3,6 +3,8 @@ package dev.hebb.runtime;
 import dev.hebb.runtime.engine.Gate;
 import dev.hebb.runtime.engine.Slot;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 
 /**
@@ -15,6 +17,12 @@ public final class Output extends Port {
   /** Over memory of somebody else's; predictors and streams have theirs. */
   public Output(Gate gate, Slot slot, String unit, Buffer memory) {
     super(gate, slot, unit, memory);
+  }
+
+  /** Values that a run has put elsewhere, as many as there is room for. */
+  void take(ByteBuffer raw) {
+    Buffer values = type().view(raw.order(ByteOrder.nativeOrder()));
+    type().copy(values, 0, memory(), 0, length());
   }
 
   /** Strings that the last run has put out, in place of those before. */

@@ -156,7 +156,10 @@ public final class Predictor implements AutoCloseable {
     return bindings.current().outputs().only();
   }
 
-  /** The output of this name. */
+  /**
+   * The output of this name. Where its sizes depend on values, such as that of what was found in a
+   * picture, it is another one after a run that gave other sizes: ask again.
+   */
   public Output output(String name) {
     return bindings.current().outputs().named(name);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +100,42 @@ class BindTest {
       refused(
           () -> p.bind("batch", 2),
           "fixed.onnx: has no dimension \"batch\", all its dimensions are fixed; got bind(\"batch\", 2).");
+    }
+  }
+
+  @Test
+  void anOutputWhoseSizeDependsOnValuesIsBoundAsItComesOut() {
+    Path file =
+        new ModelBuilder()
+            .input("x", ModelBuilder.FLOAT, 4)
+            .output("places", ModelBuilder.INT64, 1, "found")
+            .output("y", ModelBuilder.FLOAT, 4)
+            .node("NonZero", List.of("x"), "places")
+            .node("Relu", List.of("x"), "y")
+            .write(folder.resolve("m.onnx"));
+    for (PredictorOptions way : List.of(Predictor.with(), Predictor.with().jni())) {
+      try (Predictor p = way.open(file)) {
+        assertThat(p.output("places").dims()).containsExactly(1, 0);
+        long[] places = new long[2];
+        p.input().put(new float[] {0, -7, 0, 9});
+        p.run();
+        p.output("places").get(0, places);
+        assertThat(places).containsExactly(1, 3);
+        assertThat(p.output("y").get(3)).isEqualTo(9);
+        Output same = p.output("places");
+        p.input().put(new float[] {5, 0, 6, 0});
+        p.run();
+        assertThat(p.output("places")).isSameAs(same);
+        same.get(0, places);
+        assertThat(places).containsExactly(0, 2);
+        p.input().put(new float[] {1, 1, 1, 1});
+        p.run();
+        assertThat(p.output("places").rowLength()).isEqualTo(4);
+        assertThat(p.output("places").getLong(3)).isEqualTo(3);
+        p.input().put(new float[4]);
+        p.run();
+        assertThat(p.output("places").length()).isZero();
+      }
     }
   }
 
