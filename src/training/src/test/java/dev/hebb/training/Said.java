@@ -9,8 +9,8 @@ import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
-import dev.hebb.network.Stage;
 import dev.hebb.network.Rank;
+import dev.hebb.network.Stage;
 import java.util.List;
 import java.util.Map;
 
@@ -27,8 +27,7 @@ final class Said {
     long[] dims = rows.dims();
     int count = Math.toIntExact(dims[0]);
     int width = Math.toIntExact(rows.size() / count);
-    Stage<Rank.Vector, Rank.Vector> flat =
-        network("n", vector(count)).then(dense(width).noBias());
+    Stage<Rank.Vector, Rank.Vector> flat = network("n", vector(count)).then(dense(width).noBias());
     Graph graph =
         dims.length == 2
             ? flat.build().graph()

@@ -27,6 +27,12 @@ import java.util.Map;
  * Not thread-safe.
  */
 public final class TrainingModule implements AutoCloseable {
+  /**
+   * What the names of nodes begin with that are computed in float32, whatever the precision: losses
+   * and metrics, which count.
+   */
+  public static final String EXACT = "objective/";
+
   private final List<Replica> replicas = new ArrayList<>();
   private final Optimization optimization;
   private final List<Param> params;
