@@ -36,14 +36,12 @@ record CaptionPage(List<String> lines, List<Row> rows) {
    *
    * @param seen the picture of the same thing that was learnt from
    * @param nearest what the most similar picture is called
+   * @param words of what was said, one by one
    */
-  record Row(Tensor picture, Tensor seen, String name, List<Looked> said, String nearest) {
+  record Row(
+      Tensor picture, Tensor seen, String name, String said, String nearest, List<Looked> words) {
     Row {
-      said = List.copyOf(said);
-    }
-
-    String caption() {
-      return String.join(" ", said.stream().map(Looked::word).toList());
+      words = List.copyOf(words);
     }
   }
 
@@ -52,8 +50,10 @@ record CaptionPage(List<String> lines, List<Row> rows) {
    *
    * @param nearest for each thing, what Google's most similar picture is called
    * @param said for each thing, what the captioner says
+   * @param words for each thing, the words of that
    */
-  static CaptionPage of(Drawings data, List<String> nearest, List<List<Looked>> said, int most) {
+  static CaptionPage of(
+      Drawings data, List<String> nearest, List<String> said, List<List<Looked>> words, int most) {
     List<Row> rows =
         Drawings.spread(most, said.size())
             .mapToObj(
@@ -63,7 +63,8 @@ record CaptionPage(List<String> lines, List<Row> rows) {
                         Drawings.picture(data.google(), thing),
                         data.names().get(thing),
                         said.get(thing),
-                        nearest.get(thing)))
+                        nearest.get(thing),
+                        words.get(thing)))
             .toList();
     return new CaptionPage(
         List.of(
@@ -96,9 +97,9 @@ record CaptionPage(List<String> lines, List<Row> rows) {
     StringBuilder html = new StringBuilder("<tr><td>").append(image(row.picture(), id));
     html.append("<td>").append(image(row.seen(), id + "s"));
     html.append("<td>").append(escaped(row.name()));
-    html.append(answer(row.caption(), row.name())).append(answer(row.nearest(), row.name()));
+    html.append(answer(row.said(), row.name())).append(answer(row.nearest(), row.name()));
     html.append("<td><div class=\"words\">");
-    row.said().forEach(word -> html.append(looked(word, id)));
+    row.words().forEach(word -> html.append(looked(word, id)));
     return html.append("</div>\n").toString();
   }
 

@@ -192,7 +192,11 @@ record Captioning(
     proven(model.in(captioner.attentive(false).explained())).to(looking);
     CaptionPage page =
         CaptionPage.of(
-            data, nearest, Looked.of(looking, data.twitter(), said, captioner.words()), ON_PAGE);
+            data,
+            nearest,
+            said,
+            Looked.of(looking, data.twitter(), said, captioner.words()),
+            ON_PAGE);
     page.write(show.file("captioning.html"));
     show.figure(
         "`captioning.html` has %d of the held pictures, and where it looked for each word",
