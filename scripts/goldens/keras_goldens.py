@@ -23,13 +23,18 @@ from safetensors.numpy import save  # noqa: E402
 
 import golden_attention  # noqa: E402
 import golden_bidirectional  # noqa: E402
+import golden_callbacks  # noqa: E402
 import golden_images  # noqa: E402
 import golden_layers  # noqa: E402
+import golden_losses  # noqa: E402
+import golden_metrics  # noqa: E402
 import golden_objectives  # noqa: E402
+import golden_optimizers  # noqa: E402
 import golden_padded  # noqa: E402
 import golden_recurrent  # noqa: E402
 import golden_states  # noqa: E402
 import golden_training  # noqa: E402
+import golden_weighted  # noqa: E402
 import golden_weights  # noqa: E402
 
 TARGET = pathlib.Path(__file__).resolve().parents[2] / "src/training/src/test/resources/keras"
@@ -71,8 +76,14 @@ def main():
     (TARGET / "summary.txt").write_text(golden_training.summary(), encoding="utf-8")
     write("images", *golden_images.generate(), integers=True)
     write("objectives", *golden_objectives.generate(), integers=True)
+    write("losses", *golden_losses.generate(), integers=True)
+    write("metrics", *golden_metrics.generate(), integers=True)
+    write("weighted", *golden_weighted.generate(), integers=True)
+    write("optimizers", *golden_optimizers.generate())
+    write_json("schedules", golden_optimizers.schedules())
     write("padded", *golden_padded.generate(), integers=True)
     initializers, regularizers = golden_weights.generate()
+    write_json("callbacks", golden_callbacks.generate())
     write_json("initializers", initializers)
     write_json("regularizers", regularizers)
 

@@ -1,6 +1,6 @@
 package dev.hebb.benchmarks;
 
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Tensor;

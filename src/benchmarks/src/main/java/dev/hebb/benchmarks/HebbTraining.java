@@ -9,7 +9,7 @@ import static dev.hebb.network.Layers.maxPool2d;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Tensor;

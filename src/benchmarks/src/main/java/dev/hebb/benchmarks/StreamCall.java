@@ -1,7 +1,7 @@
 package dev.hebb.benchmarks;
 
-import dev.hebb.runtime.Stream;
-import dev.hebb.runtime.Streams;
+import dev.hebb.stream.Stream;
+import dev.hebb.stream.Streams;
 import java.util.ArrayList;
 import java.util.List;
 

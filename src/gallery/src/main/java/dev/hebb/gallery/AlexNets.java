@@ -17,9 +17,9 @@ import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.zoo.AlexNet;
 import dev.hebb.onnx.Exported;
 import dev.hebb.onnx.Onnx;
-import dev.hebb.training.Accuracy;
+import dev.hebb.training.Losses;
+import dev.hebb.training.Metrics;
 import dev.hebb.training.Progress;
-import dev.hebb.training.SparseCategoricalCrossentropy;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
@@ -111,7 +111,7 @@ record AlexNets(AlexNet published, Lesson small) implements Exhibit {
     long began = System.nanoTime();
     Trained trained =
         Trainer.of(start)
-            .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy())
+            .loss(Losses.sparseCategoricalCrossentropy())
             .batchSize(pieces.rows())
             .threads(1)
             .seed(1)
@@ -224,8 +224,8 @@ record AlexNets(AlexNet published, Lesson small) implements Exhibit {
 
   private Trained learnt(Network<Image, Vector> network) {
     return Trainer.of(network)
-        .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy())
-        .metrics(Accuracy.accuracy())
+        .loss(Losses.sparseCategoricalCrossentropy())
+        .metrics(Metrics.accuracy())
         .epochs(small.epochs())
         .batchSize(32)
         .threads(1)

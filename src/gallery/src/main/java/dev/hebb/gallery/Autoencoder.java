@@ -14,8 +14,7 @@ import dev.hebb.network.Rank.Image;
 import dev.hebb.onnx.Export;
 import dev.hebb.onnx.Onnx;
 import dev.hebb.training.Adam;
-import dev.hebb.training.BinaryCrossentropy;
-import dev.hebb.training.MeanSquaredError;
+import dev.hebb.training.Losses;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
@@ -103,9 +102,9 @@ record Autoencoder(Supplier<AutoencoderPictures> source, int epochs, double gain
         whole.output().shape().keras());
     Trained trained =
         Trainer.of(whole)
-            .loss(BinaryCrossentropy.binaryCrossentropy())
+            .loss(Losses.binaryCrossentropy())
             .optimizer(Adam.adam().learningRate(3e-3))
-            .metrics(MeanSquaredError.meanSquaredError())
+            .metrics(Losses.meanSquaredError())
             .epochs(epochs)
             .batchSize(16)
             .threads(1)

@@ -2,9 +2,9 @@ package dev.hebb.gallery;
 
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
-import dev.hebb.training.Accuracy;
 import dev.hebb.training.Adam;
-import dev.hebb.training.SparseCategoricalCrossentropy;
+import dev.hebb.training.Losses;
+import dev.hebb.training.Metrics;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
@@ -34,9 +34,7 @@ record CaptionTraining(int naming, int decoding, int finishing, int batch) {
         trainer(Model.initial(Captioner.naming(things), 1), RATE, part(naming, 3, 4))
             .fit(examples)
             .model();
-    return trainer(large, 0.3 * RATE, part(naming, 1, 4))
-        .metrics(Accuracy.accuracy())
-        .fit(examples);
+    return trainer(large, 0.3 * RATE, part(naming, 1, 4)).metrics(Metrics.accuracy()).fit(examples);
   }
 
   /** Which thing each of so many pictures shows. */
@@ -72,7 +70,7 @@ record CaptionTraining(int naming, int decoding, int finishing, int batch) {
 
   private Trainer trainer(Model start, double rate, int epochs) {
     return Trainer.of(start)
-        .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy().ofLogits())
+        .loss(Losses.sparseCategoricalCrossentropy().ofLogits())
         .optimizer(Adam.adam().learningRate(rate))
         .batchSize(batch)
         .threads(1)

@@ -26,8 +26,8 @@ import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Several;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.Stage;
-import dev.hebb.runtime.text.Tokenizer;
-import dev.hebb.runtime.text.Vocabulary;
+import dev.hebb.text.Tokenizer;
+import dev.hebb.text.Vocabulary;
 import java.util.List;
 
 /**

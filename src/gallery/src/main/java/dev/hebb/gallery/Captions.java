@@ -1,11 +1,11 @@
 package dev.hebb.gallery;
 
 import dev.hebb.graph.Tensor;
-import dev.hebb.runtime.Decoder;
-import dev.hebb.runtime.Decoding;
 import dev.hebb.runtime.Output;
 import dev.hebb.runtime.Predictor;
-import dev.hebb.runtime.text.Tokenizer;
+import dev.hebb.text.Decoder;
+import dev.hebb.text.Decoding;
+import dev.hebb.text.Tokenizer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,8 +13,8 @@ import dev.hebb.graph.op.Activation;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Vector;
-import dev.hebb.training.Accuracy;
-import dev.hebb.training.SparseCategoricalCrossentropy;
+import dev.hebb.training.Losses;
+import dev.hebb.training.Metrics;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
@@ -90,8 +90,8 @@ record Cnn(Lesson bundled, Optional<Lesson> whole) implements Exhibit {
     Dataset test = lesson.test().get();
     Trained trained =
         Trainer.of(network28())
-            .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy())
-            .metrics(Accuracy.accuracy())
+            .loss(Losses.sparseCategoricalCrossentropy())
+            .metrics(Metrics.accuracy())
             .epochs(lesson.epochs())
             .batchSize(BATCH)
             .threads(1)

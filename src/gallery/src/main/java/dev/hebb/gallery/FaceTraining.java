@@ -6,7 +6,7 @@ import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.training.Adam;
-import dev.hebb.training.BinaryCrossentropy;
+import dev.hebb.training.Losses;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
@@ -35,7 +35,7 @@ record FaceTraining(int epochs, int times, long seed) {
 
   private Trained fit(Model start, Faces varied) {
     return Trainer.of(start)
-        .loss(BinaryCrossentropy.binaryCrossentropy().labelSmoothing(0.2))
+        .loss(Losses.binaryCrossentropy().labelSmoothing(0.2))
         .optimizer(Adam.adam())
         .epochs(epochs)
         .batchSize(32)

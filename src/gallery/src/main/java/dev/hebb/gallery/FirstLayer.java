@@ -8,7 +8,7 @@ import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.flatten;
 import static dev.hebb.network.Layers.image;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.WeightOptions;

@@ -1,7 +1,7 @@
 package dev.hebb.gallery;
 
 import dev.hebb.graph.Tensor;
-import dev.hebb.runtime.text.TokenBatch;
+import dev.hebb.text.TokenBatch;
 import java.util.Arrays;
 import java.util.List;
 

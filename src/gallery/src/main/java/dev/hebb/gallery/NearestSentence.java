@@ -1,6 +1,6 @@
 package dev.hebb.gallery;
 
-import dev.hebb.runtime.text.Tokenizer;
+import dev.hebb.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -9,7 +9,7 @@ import static dev.hebb.graph.op.Activation.STEP;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.vector;
-import static dev.hebb.training.Accuracy.accuracy;
+import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Sgd.sgd;
 
 import dev.hebb.graph.Model;

@@ -8,15 +8,15 @@ import static dev.hebb.network.Layers.embedding;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 
 import dev.hebb.graph.Tensor;
 import dev.hebb.network.Layer;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Tokens;
-import dev.hebb.runtime.text.TokenBatch;
-import dev.hebb.runtime.text.Tokenizer;
+import dev.hebb.text.TokenBatch;
+import dev.hebb.text.Tokenizer;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;

@@ -1,12 +1,12 @@
 package dev.hebb.gallery;
 
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.BinaryCrossentropy.binaryCrossentropy;
+import static dev.hebb.training.Losses.binaryCrossentropy;
 
 import dev.hebb.graph.Tensor;
-import dev.hebb.runtime.text.TokenBatch;
-import dev.hebb.runtime.text.Tokenizer;
-import dev.hebb.runtime.text.Vocabulary;
+import dev.hebb.text.TokenBatch;
+import dev.hebb.text.Tokenizer;
+import dev.hebb.text.Vocabulary;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;

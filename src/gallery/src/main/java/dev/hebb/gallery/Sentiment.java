@@ -1,7 +1,7 @@
 package dev.hebb.gallery;
 
 import dev.hebb.onnx.Onnx;
-import dev.hebb.runtime.TextPredictor;
+import dev.hebb.text.TextPredictor;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -6,13 +6,13 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.network.Network;
 import dev.hebb.training.Adam;
 import dev.hebb.training.EarlyStopping;
-import dev.hebb.training.MeanAbsoluteError;
-import dev.hebb.training.MeanSquaredError;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Windows;
+import dev.hebb.training.loss.MeanAbsoluteError;
+import dev.hebb.training.loss.MeanSquaredError;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -119,7 +119,7 @@ final class StockStudy {
         .epochs(epochs)
         .batchSize(64)
         .validationSplit(VALIDATION)
-        .earlyStopping(EarlyStopping.patience(10))
+        .callbacks(EarlyStopping.patience(10))
         .seed(seed)
         .progress(progress)
         .fit(windows.before(TEST));

@@ -6,7 +6,7 @@ import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.standardScaler;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;

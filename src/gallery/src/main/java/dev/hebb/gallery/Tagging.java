@@ -4,8 +4,8 @@ import static dev.hebb.network.Layers.bidirectional;
 import static dev.hebb.network.Layers.lstm;
 
 import dev.hebb.onnx.Onnx;
-import dev.hebb.runtime.Tag;
-import dev.hebb.runtime.TextPredictor;
+import dev.hebb.text.Tag;
+import dev.hebb.text.TextPredictor;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
 import java.util.ArrayList;

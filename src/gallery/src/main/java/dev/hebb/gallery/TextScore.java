@@ -1,6 +1,6 @@
 package dev.hebb.gallery;
 
-import dev.hebb.runtime.text.Words;
+import dev.hebb.text.Words;
 import java.util.List;
 
 /**

@@ -14,11 +14,11 @@ import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.zoo.DenseNet;
-import dev.hebb.training.Accuracy;
 import dev.hebb.training.Adam;
 import dev.hebb.training.History;
+import dev.hebb.training.Losses;
+import dev.hebb.training.Metrics;
 import dev.hebb.training.Progress;
-import dev.hebb.training.SparseCategoricalCrossentropy;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
@@ -210,8 +210,8 @@ record Transfer(Path pretrained, int schooling, int seeds, int passes, int many)
 
   private static Trainer trainer(Model start, double learningRate, int epochs, int seed) {
     return Trainer.of(start)
-        .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy())
-        .metrics(Accuracy.accuracy())
+        .loss(Losses.sparseCategoricalCrossentropy())
+        .metrics(Metrics.accuracy())
         .optimizer(Adam.adam().learningRate(learningRate))
         .epochs(epochs)
         .batchSize(BATCH)
@@ -224,8 +224,8 @@ record Transfer(Path pretrained, int schooling, int seeds, int passes, int many)
     return new Trained(
         model,
         new History(List.of()),
-        SparseCategoricalCrossentropy.sparseCategoricalCrossentropy(),
-        List.of(Accuracy.accuracy()));
+        Losses.sparseCategoricalCrossentropy(),
+        List.of(Metrics.accuracy()));
   }
 
   private static double accuracy(Trained trained, Dataset test) {

@@ -1,6 +1,6 @@
 package dev.hebb.gallery;
 
-import dev.hebb.runtime.TextPredictor;
+import dev.hebb.text.TextPredictor;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -19,10 +19,10 @@ import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Several;
 import dev.hebb.network.Recurred;
 import dev.hebb.network.Stage;
-import dev.hebb.runtime.text.Tokenizer;
-import dev.hebb.runtime.text.Vocabulary;
+import dev.hebb.text.Tokenizer;
+import dev.hebb.text.Vocabulary;
 import dev.hebb.training.Adam;
-import dev.hebb.training.SparseCategoricalCrossentropy;
+import dev.hebb.training.Losses;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
 import java.util.ArrayList;
@@ -119,7 +119,7 @@ record Translator(Tokenizer english, Tokenizer french, int units) {
 
   private static Model fit(Trainer trainer, double rate, int epochs, Dataset sentences) {
     return trainer
-        .loss(SparseCategoricalCrossentropy.sparseCategoricalCrossentropy().ofLogits())
+        .loss(Losses.sparseCategoricalCrossentropy().ofLogits())
         .optimizer(Adam.adam().learningRate(rate))
         .batchSize(BATCH)
         .bucketed()

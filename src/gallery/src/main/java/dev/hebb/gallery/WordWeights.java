@@ -1,6 +1,6 @@
 package dev.hebb.gallery;
 
-import dev.hebb.runtime.TextPredictor;
+import dev.hebb.text.TextPredictor;
 import java.util.ArrayList;
 import java.util.List;
 

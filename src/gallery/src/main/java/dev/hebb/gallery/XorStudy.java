@@ -7,7 +7,7 @@ import static dev.hebb.graph.op.Activation.TANH;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.BinaryCrossentropy.binaryCrossentropy;
+import static dev.hebb.training.Losses.binaryCrossentropy;
 
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;

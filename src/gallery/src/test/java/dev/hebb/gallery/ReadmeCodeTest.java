@@ -20,13 +20,23 @@ import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.rnn;
 import static dev.hebb.network.Layers.sequence;
+import static dev.hebb.network.Layers.standardScaler;
 import static dev.hebb.network.Layers.tokens;
+import static dev.hebb.network.Layers.vector;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
-import static dev.hebb.training.Accuracy.accuracy;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.MeanAbsoluteError.meanAbsoluteError;
-import static dev.hebb.training.MeanSquaredError.meanSquaredError;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.AdamW.adamW;
+import static dev.hebb.training.Losses.huber;
+import static dev.hebb.training.Losses.meanAbsoluteError;
+import static dev.hebb.training.Losses.meanSquaredError;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Metrics.accuracy;
+import static dev.hebb.training.Metrics.f1Score;
+import static dev.hebb.training.Metrics.r2Score;
+import static dev.hebb.training.data.Column.category;
+import static dev.hebb.training.data.Column.number;
+import static dev.hebb.training.metric.Average.MACRO;
+import static dev.hebb.training.schedule.CosineDecay.cosineDecay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -53,33 +63,51 @@ import dev.hebb.network.Recurred;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
-import dev.hebb.runtime.Decoded;
-import dev.hebb.runtime.Decoder;
-import dev.hebb.runtime.Decoding;
 import dev.hebb.runtime.Predictor;
-import dev.hebb.runtime.Stream;
-import dev.hebb.runtime.Streams;
-import dev.hebb.runtime.TextPredictor;
-import dev.hebb.runtime.text.TokenBatch;
-import dev.hebb.runtime.text.Tokenizer;
-import dev.hebb.runtime.text.Vocabulary;
+import dev.hebb.stream.Stream;
+import dev.hebb.stream.Streams;
+import dev.hebb.text.Decoded;
+import dev.hebb.text.Decoder;
+import dev.hebb.text.Decoding;
+import dev.hebb.text.TextPredictor;
+import dev.hebb.text.TokenBatch;
+import dev.hebb.text.Tokenizer;
+import dev.hebb.text.Vocabulary;
+import dev.hebb.training.Checkpoints;
+import dev.hebb.training.Confusion;
+import dev.hebb.training.EarlyStopping;
+import dev.hebb.training.Formula;
+import dev.hebb.training.Loss;
 import dev.hebb.training.Progress;
+import dev.hebb.training.ReduceOnPlateau;
+import dev.hebb.training.TensorBoard;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
+import dev.hebb.training.data.Columns;
+import dev.hebb.training.data.Csv;
 import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Example;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.Idx;
 import dev.hebb.training.data.ImageFolder;
 import dev.hebb.training.data.Images;
+import dev.hebb.training.data.Jdbc;
 import dev.hebb.training.data.LabelledImages;
 import dev.hebb.training.data.Pixels;
+import dev.hebb.training.data.Table;
 import dev.hebb.training.data.Windows;
+import dev.hebb.training.schedule.Schedule;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -137,6 +165,35 @@ class ReadmeCodeTest {
       // spotless:on
       return next;
     }
+  }
+
+  @Test
+  void longRuns() {
+    Network<Vector, Vector> net = network("net", vector(1)).then(dense(1)).build();
+    float[] values = new float[100];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i / 100f;
+    }
+    Dataset all = Dataset.of(Tensor.of(values, 100, 1), Tensor.of(values, 100, 1));
+    Dataset data = all.before(0.2);
+    Dataset held = all.last(0.2);
+    // spotless:off
+    Trainer trainer =
+        Trainer.of(net)
+            .epochs(100)
+            .validation(held)
+            .callbacks(
+                EarlyStopping.patience(10),
+                ReduceOnPlateau.reduceOnPlateau().patience(3),
+                TensorBoard.tensorBoard(folder.resolve("board")))
+            .checkpoints(
+                Checkpoints.in(folder.resolve("checkpoints")).everySteps(1_000).best("val_loss"));
+
+    Trained trained =
+        trainer.resume(data); // from the last checkpoint; from the beginning where there is none
+    // spotless:on
+    assertThat(trainer.resume(data).model()).isEqualTo(trained.model());
+    assertThat(folder.resolve("checkpoints/best.hebb")).exists();
   }
 
   @Test
@@ -215,6 +272,69 @@ class ReadmeCodeTest {
       p.run();
       return p.output().get(0);
     }
+  }
+
+  // spotless:off
+  /** What is too low costs q, what is too high 1 - q: the least of it is a quantile. */
+  record Pinball(double q) implements Loss {
+    @Override
+    public String name() {
+      return "pinball";
+    }
+
+    @Override
+    public Value lower(Value prediction, Value target, Scope scope) {
+      Formula f = new Formula(scope);
+      Value error = f.minus(target, prediction);
+      return f.mean(f.max(f.times(error, q), f.times(error, q - 1)), -1);
+    }
+  }
+
+  // spotless:on
+  @Test
+  void lossesAndMetrics() {
+    Stage<Vector, Vector> text = network("reviews", vector(4)).then(dense(8).activation(RELU));
+    Stage<Vector, Vector> topic = text.then("topic", dense(3).activation(SOFTMAX));
+    Network<Vector, Vector> topics = topic.build();
+    Network<Vector, Rank.Several> reviews =
+        Network.of(List.of(topic, text.then("stars", dense(1))));
+    Tensor rows = Tensor.zeros(40, 4);
+    Tensor classes = Tensor.of(new long[40], 40);
+    Tensor trust = Tensor.of(new float[40], 40);
+    Dataset texts = new Dataset(List.of(rows), List.of(classes, Tensor.zeros(40, 1)));
+    Dataset labelled = Dataset.of(rows, classes);
+    // spotless:off
+    Trained trained =
+        Trainer.of(reviews)
+            .losses(Map.of("topic", sparseCategoricalCrossentropy(), "stars", huber().delta(0.5)))
+            .lossWeights(Map.of("stars", 0.2))
+            .metrics(
+                Map.of(
+                    "topic",
+                    List.of(accuracy(), f1Score().average(MACRO)),
+                    "stars",
+                    List.of(r2Score())))
+            .fit(texts.weights(trust)); // a number a row
+
+    Trained rare =
+        Trainer.of(topics)
+            .loss(sparseCategoricalCrossentropy())
+            .classWeights(Map.of(2, 5.0))
+            .weightedMetrics(accuracy())
+            .fit(labelled);
+    Confusion confusion = rare.confusion(labelled);
+    // spotless:on
+    assertThat(trained.history().last().figures().keySet())
+        .containsExactly(
+            "loss",
+            "topic_loss",
+            "stars_loss",
+            "topic_accuracy",
+            "topic_f1_score",
+            "stars_r2_score");
+    assertThat(trained.history().of("loss")).containsExactly(0.0);
+    assertThat(confusion.total()).isEqualTo(40);
+    Trainer.of(topics).loss(new Pinball(0.8)).fit(Dataset.of(rows, Tensor.zeros(40, 3)));
   }
 
   @Test
@@ -335,7 +455,94 @@ class ReadmeCodeTest {
     assertThat(clothes.rows()).isEqualTo(2);
     assertThat(pets.labels()).containsExactly("cat", "dog");
     assertThat(trained.history().last().figures()).containsKey("val_accuracy");
-    assertThat(trained.history().last().waiting()).isPositive();
+    assertThat(trained.history().last().times().data()).isPositive();
+  }
+
+  @Test
+  void optimizers() {
+    Network<Image, Vector> backbone =
+        network("backbone", image(8, 8, 3))
+            .then(conv2d(4, 3))
+            .then(batchNormalization())
+            .then(globalAveragePool2d())
+            .build();
+    Network<Image, Vector> net =
+        network("pets", image(8, 8, 3)).then(backbone).then(dense(1)).build();
+    float[] values = new float[320 * 8 * 8 * 3];
+    float[] wanted = new float[320];
+    for (int i = 0; i < wanted.length; i++) {
+      wanted[i] = i % 2;
+      Arrays.fill(values, i * 192, (i + 1) * 192, wanted[i]);
+    }
+    Dataset pictures = Dataset.of(Tensor.of(values, 320, 8, 8, 3), Tensor.of(wanted, 320, 1));
+    // spotless:off
+    long steps = Schedule.steps(pictures.rows(), 32, 20); // of 20 epochs, in batches of 32
+
+    Trained trained =
+        Trainer.of(net)
+            .optimizer(
+                adamW()
+                    .learningRate(cosineDecay(3e-3, steps - 100).warmUp(100))
+                    .weightDecay(0.01)
+                    .excludeFromWeightDecay("bias", "gamma", "beta")
+                    .globalClipNorm(1)
+                    .ema(0.99)
+                    .learningRate("backbone", 0.1)) // a part learns at a tenth
+            .epochs(20)
+            .batchSize(32)
+            .fit(pictures);
+    // spotless:on
+    assertThat(steps).isEqualTo(200);
+    List<Double> losses = trained.history().of("loss");
+    assertThat(losses.get(19)).isLessThan(losses.get(0));
+  }
+
+  @Test
+  void tables() throws Exception {
+    Path file = Files.writeString(folder.resolve("houses.csv"), table("area;city;price\n"));
+    Path later = Files.writeString(folder.resolve("later.csv"), "area;city\n90;Oslo\n");
+    Path json = folder.resolve("columns.json");
+    Network<Vector, Vector> prices =
+        network("prices", vector(4)).then(standardScaler("scaler")).then(dense(1)).build();
+    // spotless:off
+    Columns columns =
+        Columns.of(number("area").orMedian(), category("city").orUnknown().oneHot())
+            .target(number("price"));
+    try (Table houses = Csv.of(file).separator(';').missing("NA").read(columns)) {
+      Trained priced = Trainer.of(prices).fit(houses);
+      houses.columns().write(json); // medians and categories, as found
+      Table asked = Csv.of(later).separator(';').read(Columns.read(json).withoutTargets());
+      Tensor answers = priced.predict(asked);
+      // spotless:on
+      assertThat(answers.dims()).containsExactly(1, 1);
+      assertThat(asked.example(0).input().toFloats()).containsExactly(90, 1, 0, 0);
+    }
+    JdbcDataSource database = new JdbcDataSource();
+    database.setURL("jdbc:h2:mem:houses;DB_CLOSE_DELAY=-1");
+    try (Connection connection = database.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          "create table house as select x area, 'Rome' city, 2 * x price, dateadd(day, x, date '2026-01-01') sold"
+              + " from system_range(1, 60)");
+    }
+    LocalDate day = LocalDate.of(2026, 1, 31);
+    // spotless:off
+    Jdbc query = Jdbc.query(database, "select area, city, price from house where sold > ?", day);
+    try (Table houses = query.read(columns)) {
+      // spotless:on
+      assertThat(houses.rows()).isEqualTo(30);
+    }
+  }
+
+  private static String table(String header) {
+    StringBuilder rows = new StringBuilder(header);
+    for (int i = 0; i < 64; i++) {
+      rows.append(i % 9 == 0 ? "NA" : 40 + i)
+          .append(i % 2 == 0 ? ";Rome;" : ";Paris;")
+          .append(i * 3)
+          .append('\n');
+    }
+    return rows.toString();
   }
 
   @Test

@@ -3,7 +3,7 @@ package dev.hebb.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hebb.runtime.TextPredictor;
+import dev.hebb.text.TextPredictor;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

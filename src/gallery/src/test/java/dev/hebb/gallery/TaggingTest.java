@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.hebb.runtime.Tag;
-import dev.hebb.runtime.TextPredictor;
+import dev.hebb.text.Tag;
+import dev.hebb.text.TextPredictor;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.hebb.graph;
 
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
+import dev.hebb.graph.op.GatherElements;
 import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Scan;
@@ -36,6 +37,10 @@ public final class Indices {
         long rows =
             values.get(node.inputs().get(0)).shape().dim(0).size().fixed().orElse(Long.MAX_VALUE);
         limits.merge(node.inputs().get(1), rows, Math::min);
+      } else if (node.op() instanceof GatherElements) {
+        long numbers =
+            values.get(node.inputs().get(0)).shape().last().size().fixed().orElse(Long.MAX_VALUE);
+        limits.merge(node.inputs().get(1), numbers, Math::min);
       } else if (node.op() instanceof Scan scan) {
         limits(scan, node).forEach((input, rows) -> limits.merge(input, rows, Math::min));
       }

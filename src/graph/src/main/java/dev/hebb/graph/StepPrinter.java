@@ -12,6 +12,7 @@ import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
+import dev.hebb.graph.op.GatherElements;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Generate;
 import dev.hebb.graph.op.Gru;
@@ -101,6 +102,11 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
   @Override
   public Void gather(Gather op) {
     return new StepProducts(at).gather();
+  }
+
+  @Override
+  public Void gatherElements(GatherElements op) {
+    return new StepProducts(at).gatherElements();
   }
 
   @Override

@@ -39,6 +39,14 @@ record StepProducts(StepNode at) {
     return at.keep(at.tick(1));
   }
 
+  Void gatherElements() {
+    Tick tick = at.tick(0);
+    if (!tick.equals(at.tick(1)) || tick.axis() == at.shape(0).rank() - 1) {
+      throw at.refusal("it picks among the steps", LOOK_BACK);
+    }
+    return at.keep(tick);
+  }
+
   Void gemm() {
     if (at.tick(0).axis() != 0 || !at.onlyFirst()) {
       throw at.refusal(SUM, LOOK_BACK);

@@ -137,6 +137,24 @@ record AxisPrinter(Place at) {
         .done();
   }
 
+  // ONNX has as many axes in the indices as in what they pick from.
+  Void gatherElements() {
+    String name = at.node().name();
+    String last = at.constants().longs("axis/-1", -1);
+    new NodeWriter(at.graph(), name + "/columns", "Unsqueeze")
+        .in(at.in(1))
+        .in(last)
+        .out(name + "/columns")
+        .done();
+    new NodeWriter(at.graph(), name + "/picked", "GatherElements")
+        .in(at.in(0))
+        .in(name + "/columns")
+        .out(name + "/picked")
+        .attribute("axis", -1L)
+        .done();
+    return at.write("Squeeze").in(name + "/picked").in(last).out(at.out()).done();
+  }
+
   // These, then the fixed lengths of the output behind its batch axes.
   private long[] tail(long... first) {
     Shape shape = at.node().outputs().get(0).shape();

@@ -7,7 +7,7 @@ import dev.hebb.graph.Generation;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
-import dev.hebb.runtime.text.Tokenizer;
+import dev.hebb.text.Tokenizer;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -13,6 +13,7 @@ import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
+import dev.hebb.graph.op.GatherElements;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Generate;
 import dev.hebb.graph.op.Gru;
@@ -116,6 +117,11 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
   @Override
   public Void gather(Gather op) {
     return at.plain("Gather").done();
+  }
+
+  @Override
+  public Void gatherElements(GatherElements op) {
+    return new AxisPrinter(at).gatherElements();
   }
 
   @Override

@@ -10,7 +10,7 @@ import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Streaming;
 import dev.hebb.graph.Tensor;
-import dev.hebb.runtime.tick.Program;
+import dev.hebb.stream.tick.Program;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -46,6 +46,7 @@ import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Gather;
+import dev.hebb.graph.op.GatherElements;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.OneHot;
@@ -278,6 +279,7 @@ final class Rows {
                 new Port("rows", scope.op(new Gather(), table, tokens), ""),
                 new Port("hot", scope.op(new OneHot(7), tokens), ""),
                 new Port("best", best, ""),
+                new Port("largest", scope.op(new GatherElements(), scores, best), ""),
                 new Port("besthot", scope.op(new OneHot(5), best), ""))));
   }
 

@@ -13,8 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hebb.graph.Model;
-import dev.hebb.runtime.text.Tokenizer;
-import dev.hebb.runtime.text.Vocabulary;
+import dev.hebb.text.Tokenizer;
+import dev.hebb.text.Vocabulary;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -11,24 +11,24 @@ import static dev.hebb.network.Layers.gru;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.training.Adam.adam;
-import static dev.hebb.training.BinaryCrossentropy.binaryCrossentropy;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.binaryCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.onnxruntime.OrtEnvironment;
+import dev.hebb.bytepair.BytePair;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.network.Rank.Tokens;
 import dev.hebb.network.Stage;
 import dev.hebb.runtime.Predictor;
-import dev.hebb.runtime.Tag;
-import dev.hebb.runtime.TextPredictor;
-import dev.hebb.runtime.text.TokenBatch;
-import dev.hebb.runtime.text.Tokenizer;
-import dev.hebb.runtime.text.Vocabulary;
-import dev.hebb.text.BytePair;
+import dev.hebb.text.Tag;
+import dev.hebb.text.TextPredictor;
+import dev.hebb.text.TokenBatch;
+import dev.hebb.text.Tokenizer;
+import dev.hebb.text.Vocabulary;
 import dev.hebb.training.Loss;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trainer;
@@ -128,10 +128,15 @@ class TextExportTest {
   }
 
   @Test
-  void anotherProgramKnowsTheRuntimeOnly()
+  void anotherProgramKnowsWhatPredictsOnly()
       throws IOException, InterruptedException, URISyntaxException {
     Path file = sentiment(Tokenizer.words().lowerCase().fit(reviews()));
-    String runtime = where(TextPredictor.class) + System.getProperty("path.separator");
+    String path =
+        String.join(
+            System.getProperty("path.separator"),
+            where(TextPredictor.class),
+            where(Predictor.class),
+            where(OrtEnvironment.class));
     Path source = Path.of(Objects.requireNonNull(getClass().getResource("Ask.java.txt")).toURI());
     Path program = Files.copy(source, folder.resolve("Ask.java"));
     Process java =
@@ -139,7 +144,7 @@ class TextExportTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dfile.encoding=UTF-8",
                 "-cp",
-                runtime + where(OrtEnvironment.class),
+                path,
                 program.toString(),
                 file.toString())
             .redirectError(folder.resolve("errors.txt").toFile())

@@ -9,11 +9,11 @@ package dev.hebb.runtime;
 public final class PredictorException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PredictorException(String file, String what) {
+  public PredictorException(String file, String what) {
     super(file + ": " + what);
   }
 
-  PredictorException(String file, String what, Throwable cause) {
+  public PredictorException(String file, String what, Throwable cause) {
     super(file + ": " + what, cause);
   }
 }

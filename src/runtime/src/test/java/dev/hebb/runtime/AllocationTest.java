@@ -2,26 +2,18 @@ package dev.hebb.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A run leaves almost nothing for the garbage collector; writing and reading leave nothing. */
 class AllocationTest {
-  /** What ONNX Runtime's own Java code allocates for its result. */
-  private static final double BYTES_A_RUN = 512;
-
-  private static final int WARM_UPS = 20_000;
-  private static final int RUNS = 10_000;
-
   @TempDir private Path folder;
 
   @Test
   void aRunAllocatesLittle() {
     try (Predictor p = Predictor.open(Samples.dense().write(folder.resolve("dense.onnx")))) {
-      assertThat(bytes(p::run)).isLessThanOrEqualTo(BYTES_A_RUN);
+      assertThat(OneCall.bytes(p::run)).isLessThanOrEqualTo(OneCall.BYTES_THROUGH_JNI);
     }
   }
 
@@ -29,7 +21,8 @@ class AllocationTest {
   void aRunWithNumbersToCheckAllocatesNoMore() {
     ModelBuilder numbers = Samples.tokens().hebb().note("hebb.limit.tokens", "9");
     try (Predictor p = Predictor.open(numbers.writeSealed(folder.resolve("numbers.onnx")))) {
-      assertThat(bytes(p::run)).isLessThanOrEqualTo(BYTES_A_RUN * 1.5); // two outputs
+      assertThat(OneCall.bytes(p::run))
+          .isLessThanOrEqualTo(OneCall.BYTES_THROUGH_JNI * 1.5); // two outputs
     }
   }
 
@@ -45,20 +38,7 @@ class AllocationTest {
             p.output().get(0, y);
             y[0] += p.output("y").get(1);
           };
-      assertThat(bytes(access)).isLessThan(1);
+      assertThat(OneCall.bytes(access)).isZero();
     }
-  }
-
-  private static double bytes(Runnable call) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long thread = Thread.currentThread().getId();
-    for (int i = 0; i < WARM_UPS; i++) {
-      call.run();
-    }
-    long before = threads.getThreadAllocatedBytes(thread);
-    for (int i = 0; i < RUNS; i++) {
-      call.run();
-    }
-    return (threads.getThreadAllocatedBytes(thread) - before) / (double) RUNS;
   }
 }

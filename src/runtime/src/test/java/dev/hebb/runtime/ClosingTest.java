@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hebb.runtime.engine.Door;
+import dev.hebb.runtime.engine.Gate;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

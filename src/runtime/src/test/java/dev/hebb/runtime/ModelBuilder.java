@@ -27,10 +27,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Writes small ONNX files the way the exporter does, and the way others do. */
-final class ModelBuilder {
-  static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
-  static final int INT64 = TensorProto.DataType.INT64.getNumber();
-  static final int INT32 = TensorProto.DataType.INT32.getNumber();
+public final class ModelBuilder {
+  public static final int FLOAT = TensorProto.DataType.FLOAT.getNumber();
+  public static final int INT64 = TensorProto.DataType.INT64.getNumber();
+  public static final int INT32 = TensorProto.DataType.INT32.getNumber();
 
   private final GraphProto.Builder graph = GraphProto.newBuilder().setName("test");
   private final ModelProto.Builder model =
@@ -39,17 +39,17 @@ final class ModelBuilder {
           .addOpsetImport(OperatorSetIdProto.newBuilder().setVersion(17));
 
   /** A dimension is a number, a symbol, or "?" for one without a name. */
-  ModelBuilder input(String name, int type, Object... dims) {
+  public ModelBuilder input(String name, int type, Object... dims) {
     graph.addInput(value(name, type, dims));
     return this;
   }
 
-  ModelBuilder output(String name, int type, Object... dims) {
+  public ModelBuilder output(String name, int type, Object... dims) {
     graph.addOutput(value(name, type, dims));
     return this;
   }
 
-  ModelBuilder floats(String name, float[] values, long... dims) {
+  public ModelBuilder floats(String name, float[] values, long... dims) {
     graph.addInitializer(
         TensorProto.newBuilder()
             .setName(name)
@@ -59,7 +59,7 @@ final class ModelBuilder {
     return this;
   }
 
-  ModelBuilder longs(String name, long... values) {
+  public ModelBuilder longs(String name, long... values) {
     graph.addInitializer(
         TensorProto.newBuilder()
             .setName(name)
@@ -69,7 +69,8 @@ final class ModelBuilder {
     return this;
   }
 
-  ModelBuilder node(String op, List<String> inputs, String output, AttributeProto... attributes) {
+  public ModelBuilder node(
+      String op, List<String> inputs, String output, AttributeProto... attributes) {
     graph.addNode(
         NodeProto.newBuilder()
             .setOpType(op)
@@ -80,7 +81,7 @@ final class ModelBuilder {
   }
 
   /** An output that is a list of tensors. */
-  ModelBuilder sequence(String name, int type) {
+  public ModelBuilder sequence(String name, int type) {
     TypeProto tensor =
         TypeProto.newBuilder()
             .setTensorType(TypeProto.Tensor.newBuilder().setElemType(type))
@@ -95,7 +96,7 @@ final class ModelBuilder {
   }
 
   /** Adds a note, or changes it. */
-  ModelBuilder note(String key, String value) {
+  public ModelBuilder note(String key, String value) {
     for (int i = 0; i < model.getMetadataPropsCount(); i++) {
       if (model.getMetadataProps(i).getKey().equals(key)) {
         model.getMetadataPropsBuilder(i).setValue(value);
@@ -106,32 +107,32 @@ final class ModelBuilder {
     return this;
   }
 
-  ModelBuilder irVersion(int version) {
+  public ModelBuilder irVersion(int version) {
     model.setIrVersion(version);
     return this;
   }
 
-  ModelBuilder opset(int version) {
+  public ModelBuilder opset(int version) {
     model.setOpsetImport(0, OperatorSetIdProto.newBuilder().setVersion(version));
     return this;
   }
 
-  ModelBuilder producer(String name) {
+  public ModelBuilder producer(String name) {
     model.setProducerName(name);
     return this;
   }
 
   /** Marks the file as Hebb's. */
-  ModelBuilder hebb() {
+  public ModelBuilder hebb() {
     return producer("hebb").note("hebb.version", "1");
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return model.setGraph(graph).build().toByteArray();
   }
 
   /** The file with the digest record behind it. */
-  byte[] sealed() {
+  public byte[] sealed() {
     byte[] before = bytes();
     try {
       ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -149,15 +150,15 @@ final class ModelBuilder {
     }
   }
 
-  Path write(Path file) {
+  public Path write(Path file) {
     return write(file, bytes());
   }
 
-  Path writeSealed(Path file) {
+  public Path writeSealed(Path file) {
     return write(file, sealed());
   }
 
-  static Path write(Path file, byte[] bytes) {
+  public static Path write(Path file, byte[] bytes) {
     try {
       return Files.write(file, bytes);
     } catch (IOException e) {
@@ -165,17 +166,17 @@ final class ModelBuilder {
     }
   }
 
-  static String base64(float... values) {
+  public static String base64(float... values) {
     return Base64.getEncoder().encodeToString(raw(values));
   }
 
-  static String base64(long... values) {
+  public static String base64(long... values) {
     ByteBuffer raw = ByteBuffer.allocate(values.length * 8).order(ByteOrder.LITTLE_ENDIAN);
     raw.asLongBuffer().put(values);
     return Base64.getEncoder().encodeToString(raw.array());
   }
 
-  static AttributeProto ints(String name, long... values) {
+  public static AttributeProto ints(String name, long... values) {
     AttributeProto.Builder attribute =
         AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.INTS);
     for (long value : values) {
@@ -184,7 +185,7 @@ final class ModelBuilder {
     return attribute.build();
   }
 
-  static AttributeProto integer(String name, long value) {
+  public static AttributeProto integer(String name, long value) {
     return AttributeProto.newBuilder()
         .setName(name)
         .setType(AttributeProto.AttributeType.INT)

@@ -154,7 +154,7 @@ class PredictorTest {
       p.input().put(0, new float[] {1, 2, 3});
       p.run();
       assertThat(p.output().get(1)).isEqualTo(Samples.dense(1, 2, 3)[1], within(TOLERANCE));
-      assertThat(p.describe()).endsWith(", 2 threads");
+      assertThat(p.describe()).contains(", 2 threads\n");
     }
   }
 
@@ -162,7 +162,10 @@ class PredictorTest {
   void describesItself() {
     String version = OrtEnvironment.getEnvironment().getVersion();
     try (Predictor p =
-        Predictor.with().batch(2).open(Samples.provenDense().writeSealed(file("dense.onnx")))) {
+        Predictor.with()
+            .batch(2)
+            .jni()
+            .open(Samples.provenDense().writeSealed(file("dense.onnx")))) {
       assertThat(p.describe())
           .isEqualTo(
               """
@@ -170,10 +173,11 @@ class PredictorTest {
                 input  "x" float32 [batch=2, 3] in kg
                 output "y" float32 [batch=2, 2]
                 proven: 2 golden vectors, largest deviation 0.0E+00 of 1.0E-5
-                ONNX Runtime %s, 1 thread"""
+                ONNX Runtime %s, 1 thread
+                engine: JNI (as asked)"""
                   .formatted(version));
     }
-    try (Predictor p = Predictor.open(Samples.dense().write(file("other.onnx")))) {
+    try (Predictor p = Predictor.with().jni().open(Samples.dense().write(file("other.onnx")))) {
       assertThat(p.describe())
           .isEqualTo(
               """
@@ -181,7 +185,8 @@ class PredictorTest {
                 input  "x" float32 [batch=1, 3]
                 output "y" float32 [batch=1, 2]
                 not written by Hebb: unproven
-                ONNX Runtime %s, 1 thread"""
+                ONNX Runtime %s, 1 thread
+                engine: JNI (as asked)"""
                   .formatted(version));
     }
   }

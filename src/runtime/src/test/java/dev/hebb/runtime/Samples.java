@@ -9,11 +9,11 @@ import static dev.hebb.runtime.ModelBuilder.ints;
 import java.util.List;
 
 /** The models of the tests, with the same arithmetic in plain Java. */
-final class Samples {
+public final class Samples {
   private Samples() {}
 
   /** x [batch, 3] -> relu(x w + b) -> y [batch, 2]; w and b count up from -0.5 by 0.25. */
-  static ModelBuilder dense() {
+  public static ModelBuilder dense() {
     return new ModelBuilder()
         .input("x", FLOAT, "batch", 3)
         .output("y", FLOAT, "batch", 2)
@@ -24,7 +24,7 @@ final class Samples {
   }
 
   /** One row of {@link #dense()}. */
-  static float[] dense(float... x) {
+  public static float[] dense(float... x) {
     float[] w = ramp(6);
     float[] b = ramp(2);
     float[] y = new float[2];
@@ -39,7 +39,7 @@ final class Samples {
   }
 
   /** {@link #dense()} as Hebb exports it, with two golden vectors and units. */
-  static ModelBuilder provenDense() {
+  public static ModelBuilder provenDense() {
     return dense()
         .hebb()
         .note("hebb.unit.x", "kg")
@@ -54,7 +54,7 @@ final class Samples {
   }
 
   /** prices [batch, time, 5] -> mean over time -> next [batch, 5]; time is 60 when nobody says. */
-  static ModelBuilder prices() {
+  public static ModelBuilder prices() {
     return new ModelBuilder()
         .hebb()
         .note("hebb.dim.time", "60")
@@ -68,7 +68,7 @@ final class Samples {
    * x [time, batch, 2] -> LSTM of 3 units -> y [time, 1, batch, 3]; every weight differs, so that
    * exchanged gates show.
    */
-  static ModelBuilder lstm() {
+  public static ModelBuilder lstm() {
     return new ModelBuilder()
         .input("x", FLOAT, "time", "batch", 2)
         .output("y", FLOAT, "time", 1, "batch", 3)
@@ -79,7 +79,7 @@ final class Samples {
   }
 
   /** {@link #lstm()} for a batch of 1: [time * 2] -> [time * 3]. Gates are i, o, f, c. */
-  static float[] lstm(float[] x) {
+  public static float[] lstm(float[] x) {
     float[] w = wave(12 * 2, 1);
     float[] r = wave(12 * 3, 2);
     float[] b = wave(24, 3);
@@ -108,7 +108,7 @@ final class Samples {
   }
 
   /** signal [batch, 1, time] -> convolution of width 3, stride 2 -> y [batch, 1, dim]. */
-  static ModelBuilder convolution(String dim) {
+  public static ModelBuilder convolution(String dim) {
     return new ModelBuilder()
         .input("signal", FLOAT, "batch", 1, "time")
         .output("y", FLOAT, "batch", 1, dim)
@@ -117,7 +117,7 @@ final class Samples {
   }
 
   /** tokens int64 [batch, 3] -> the same tokens, and lengths int32 [batch] -> the same lengths. */
-  static ModelBuilder tokens() {
+  public static ModelBuilder tokens() {
     return new ModelBuilder()
         .input("tokens", INT64, "batch", 3)
         .input("lengths", INT32, "batch")
@@ -128,14 +128,14 @@ final class Samples {
   }
 
   /** x -> relu -> y, with the dimensions given. */
-  static ModelBuilder relu(Object... dims) {
+  public static ModelBuilder relu(Object... dims) {
     return new ModelBuilder()
         .input("x", FLOAT, dims)
         .output("y", FLOAT, dims)
         .node("Relu", List.of("x"), "y");
   }
 
-  static float[] join(float[]... parts) {
+  public static float[] join(float[]... parts) {
     int length = 0;
     for (float[] part : parts) {
       length += part.length;
@@ -150,7 +150,7 @@ final class Samples {
   }
 
   /** {@code n} values that go up and down, none twice. */
-  static float[] wave(int n, double start) {
+  public static float[] wave(int n, double start) {
     float[] values = new float[n];
     for (int i = 0; i < n; i++) {
       values[i] = (float) (0.4 * Math.sin(start + 1.7 * i));

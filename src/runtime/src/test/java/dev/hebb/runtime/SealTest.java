@@ -3,6 +3,8 @@ package dev.hebb.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hebb.runtime.engine.Seal;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +25,7 @@ class SealTest {
   void theRecordIs81BytesLong() {
     ModelBuilder model = Samples.provenDense();
     assertThat(model.sealed()).hasSize(model.bytes().length + RECORD_BYTES);
-    assertThat(Seal.of(model.sealed())).isEqualTo(Seal.INTACT);
+    assertThat(Seal.of(ByteBuffer.wrap(model.sealed()))).isEqualTo(Seal.INTACT);
   }
 
   @Test

@@ -138,7 +138,9 @@ class SizesTest {
     PredictorOptions before = Predictor.with().dim("time", 30);
     PredictorOptions after = before.dim("time", 40).batch(2).warmUp(5).trust().threads(3);
     assertThat(before).isEqualTo(Predictor.with().dim("time", 30));
-    assertThat(after).isEqualTo(new PredictorOptions(Map.of("time", 40), 2, 5, true, 3));
+    SessionOptions session = SessionOptions.DEFAULTS.threads(3);
+    assertThat(after)
+        .isEqualTo(new PredictorOptions(Map.of("time", 40), 2, 5, true, false, session));
   }
 
   @Test

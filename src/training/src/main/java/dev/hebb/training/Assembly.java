@@ -57,6 +57,9 @@ final class Assembly implements Callable<Assembly> {
         throw notFinite(i, specs.get(i));
       }
       limited(i, batch);
+      if (i >= specs.size() - examples.weightSpecs().size() && ranges.least(i) < 0) {
+        throw negative(i, specs.get(i));
+      }
     }
     return this;
   }
@@ -108,6 +111,17 @@ final class Assembly implements Callable<Assembly> {
                 bytes.getFloat(at * Float.BYTES)));
   }
 
+  private TrainingException negative(int tensor, TensorSpec spec) {
+    ByteBuffer bytes = buffers.get(tensor).duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    int at = 0;
+    while (bytes.getFloat(at * Float.BYTES) >= 0) {
+      at++;
+    }
+    return new TrainingException(
+        "data: weights row %d: expected at least 0, got %s. Leave out rows that should not count."
+            .formatted(rows[at / spec.size()], bytes.getFloat(at * Float.BYTES)));
+  }
+
   private void limited(int tensor, List<Tensor> batch) {
     TensorSpec spec = specs.get(tensor);
     if (spec.classes() == 0
@@ -127,7 +141,9 @@ final class Assembly implements Callable<Assembly> {
   }
 
   private String kind(int tensor) {
-    return tensor < examples.inputSpecs().size() ? "input" : "target";
+    int inputs = examples.inputSpecs().size();
+    int targets = examples.targetSpecs().size();
+    return tensor < inputs ? "input" : tensor < inputs + targets ? "target" : "weights";
   }
 
   int slot() {

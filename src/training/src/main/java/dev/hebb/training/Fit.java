@@ -31,12 +31,20 @@ final class Fit {
     }
     List<long[]> targets = dims(data.rows(), data.targetSpecs());
     check(graph, "target for output", objective.targets(), targets, free);
+    List<long[]> weights = dims(data.rows(), data.weightSpecs());
+    check(graph, "weights for output", objective.weights(), weights, free);
     types(graph, "input", graph.inputs(), data.inputSpecs());
     types(graph, "target for output", objective.targets(), data.targetSpecs());
+    types(graph, "weights for output", objective.weights(), data.weightSpecs());
     longEnough(graph, free);
     if (data instanceof Dataset all) {
       inspect(graph, Inspection.of(graph, objective), all.tensors());
     }
+  }
+
+  /** How many axes the weights have that are given. */
+  static List<Integer> weightAxes(Examples data) {
+    return data.weightSpecs().stream().map(spec -> spec.dims().size() + 1).toList();
   }
 
   private static void types(Graph graph, String what, List<Port> ports, List<TensorSpec> specs) {
@@ -87,12 +95,18 @@ final class Fit {
   static void inputs(Graph graph, List<Tensor> tensors) {
     List<long[]> dims = tensors.stream().map(Tensor::dims).toList();
     check(graph, "input", graph.inputs(), dims, new HashMap<>());
+    types(
+        graph,
+        "input",
+        graph.inputs(),
+        tensors.stream().map(tensor -> TensorSpec.of(tensor.type())).toList());
     inspect(graph, Inspection.of(graph), tensors);
   }
 
   /** Examples that can be put into a network, and are looked at. */
   static Examples inputs(Graph graph, Examples data) {
     check(graph, "input", graph.inputs(), dims(data.rows(), data.inputSpecs()), new HashMap<>());
+    types(graph, "input", graph.inputs(), data.inputSpecs());
     if (data instanceof Dataset all) {
       inspect(graph, Inspection.of(graph), all.inputs());
       return data;

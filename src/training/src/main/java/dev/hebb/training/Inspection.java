@@ -16,7 +16,7 @@ import java.util.OptionalInt;
  * What is looked at in data: how its rows are padded, and whole numbers, wherever they are no
  * padding.
  *
- * @param ports inputs, then targets
+ * @param ports inputs, then targets, then weights
  * @param limits for each tensor what its numbers must be below, 0 for any
  */
 record Inspection(PaddingCheck padding, List<Port> ports, List<Integer> limits) {
@@ -27,7 +27,7 @@ record Inspection(PaddingCheck padding, List<Port> ports, List<Integer> limits) 
 
   /** Of what it is trained on. */
   static Inspection of(Graph network, Objective objective) {
-    return of(network, objective.graph(), objective.targets());
+    return of(network, objective.graph(), objective.beside());
   }
 
   private static Inspection of(Graph network, Graph whole, List<Port> targets) {

@@ -55,7 +55,7 @@ final class Parts {
 
   private static List<List<ByteBuffer>> slots(Examples examples, int rows, int readers) {
     List<List<ByteBuffer>> slots = new ArrayList<>();
-    for (int i = 0; i < ReadAhead.slots(readers); i++) {
+    for (int i = 0; i < ReadAhead.slots(readers, examples.specs(), rows); i++) {
       slots.add(
           examples.specs().stream()
               .map(spec -> Math.multiplyExact(spec.bytes(), rows))

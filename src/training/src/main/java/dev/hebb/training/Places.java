@@ -1,37 +1,47 @@
 package dev.hebb.training;
 
+import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
+import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** Figures of a batch at each of its places, and the mean of those that are no padding. */
 final class Places {
   private Places() {}
 
-  /** Of the numbers at each place: {@code [batch, ..., features] -> [batch, ...]}. */
-  static Value mean(Value numbers, Scope scope) {
-    int last = numbers.shape().rank() - 1;
-    return scope.op(new Reduce(Reduction.MEAN, List.of(last), false), numbers);
+  /**
+   * One number for the batch: Keras's mean, whose divisor is how many there are, not the weights.
+   */
+  static Value mean(Value places, Optional<Value> weights, Scope scope) {
+    if (weights.isEmpty()) {
+      return all(places, scope);
+    }
+    Value each = weights.orElseThrow();
+    if (places.shape().rank() == 0) {
+      return scope.arithmetic(Operator.MUL, places, all(each, scope));
+    }
+    return all(scope.arithmetic(Operator.MUL, places, alike(each, places, scope)), scope);
   }
 
-  /** One number for the batch, where it is not one already. */
-  static Value meanOfAll(Value places, Scope scope) {
+  private static Value all(Value places, Scope scope) {
     return places.shape().rank() == 0 ? places : scope.op(Reduce.all(Reduction.MEAN), places);
   }
 
-  /** How many steps of the batch are no padding: a scalar; empty if no row is padded. */
-  static Optional<Value> count(Value places, Scope scope) {
-    List<Integer> padded =
-        IntStream.range(1, places.shape().rank())
-            .filter(axis -> places.shape().dim(axis).padded())
-            .boxed()
-            .toList();
-    return padded.isEmpty()
-        ? Optional.empty()
-        : Optional.of(scope.op(Reduce.all(Reduction.SUM), scope.places(places, padded)));
+  /** Weights {@code [batch]} or {@code [batch, time]} with as many axes as the places. */
+  static Value alike(Value weights, Value places, Scope scope) {
+    int missing = places.shape().rank() - weights.shape().rank();
+    if (missing < 0) {
+      throw new DeclarationException(
+          "expected weights for %s, got some of %d axes. Give one weight for each."
+              .formatted(places.shape().unpadded(), weights.shape().rank()));
+    }
+    Value wide = weights;
+    for (int i = 0; i < missing; i++) {
+      wide = new Formula(scope).column(wide);
+    }
+    return wide;
   }
 }

@@ -1,8 +1,8 @@
 package dev.hebb.training;
 
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -18,6 +18,7 @@ final class ProgressBars implements Progress {
   private String seen = "";
   private long began;
   private long done;
+  private int inEpoch;
   private long shown;
 
   ProgressBars(PrintStream out) {
@@ -25,29 +26,32 @@ final class ProgressBars implements Progress {
   }
 
   @Override
-  public void begin(int number, int epochs, int samples) {
+  public void onEpochBegin(Run run) {
     if (bar == null) {
       began = System.nanoTime();
       done = 0;
       bar =
           new ProgressBarBuilder()
               .setTaskName("training")
-              .setInitialMax((long) epochs * samples)
+              .setInitialMax((long) run.epochs() * run.rows())
+              .startsFrom((run.epoch() - 1L) * run.rows() + run.done(), Duration.ZERO)
               .setUnit("k", 1000)
               .setStyle(ProgressBarStyle.UNICODE_BLOCK)
               .setUpdateIntervalMillis((int) (REDRAW / 1_000_000))
               .setConsumer(new ConsoleProgressBarConsumer(out))
               .build();
     }
-    epoch = " epoch " + number + "/" + epochs;
+    epoch = " epoch " + run.epoch() + "/" + run.epochs();
+    inEpoch = run.done();
   }
 
   @Override
-  public void batch(int samples, Map<String, Double> figures) {
-    bar.stepBy(samples);
-    done += samples;
+  public void onBatchEnd(Run run) {
+    bar.stepBy((long) run.done() - inEpoch);
+    done += run.done() - inEpoch;
+    inEpoch = run.done();
     if (System.nanoTime() - shown > REDRAW) { // Not at each step: text costs more than a small one.
-      show(seen.isEmpty() ? ProgressLines.text(figures) : seen);
+      show(seen.isEmpty() ? ProgressLines.text(run.figures()) : seen);
     }
   }
 
@@ -60,13 +64,13 @@ final class ProgressBars implements Progress {
   }
 
   @Override
-  public void end(History.Epoch last) {
-    seen = ProgressLines.text(last.figures());
+  public void onEpochEnd(Run run) {
+    seen = ProgressLines.text(run.history().last().figures());
     show(seen);
   }
 
   @Override
-  public void finish() {
+  public void onTrainEnd(Run run) {
     if (bar != null) {
       bar.close();
       bar = null;

@@ -1,6 +1,7 @@
 package dev.hebb.training;
 
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -8,8 +9,6 @@ import java.util.stream.Collectors;
 /** A line an epoch, for logs. */
 final class ProgressLines implements Progress {
   private final PrintStream out;
-  private int epochs;
-  private double secondsSoFar;
 
   ProgressLines(PrintStream out) {
     this.out = out;
@@ -24,27 +23,18 @@ final class ProgressLines implements Progress {
   }
 
   @Override
-  public void begin(int epoch, int all, int samples) {
-    epochs = all;
-    if (epoch == 1) {
-      secondsSoFar = 0;
-    }
-  }
-
-  @Override
-  public void batch(int samples, Map<String, Double> figures) {}
-
-  @Override
-  public void end(History.Epoch epoch) {
-    secondsSoFar += epoch.seconds();
-    double left = secondsSoFar / epoch.number() * (epochs - epoch.number());
+  public void onEpochEnd(Run run) {
+    List<History.Epoch> epochs = run.history().epochs();
+    History.Epoch last = run.history().last();
+    double soFar = epochs.stream().mapToDouble(History.Epoch::seconds).sum();
+    double left = soFar / epochs.size() * (run.epochs() - last.number());
     out.printf(
         Locale.ROOT,
         "epoch %d/%d  %s  %,.0f samples/s  ETA %.0f s%n",
-        epoch.number(),
-        epochs,
-        text(epoch.figures()),
-        epoch.samplesPerSecond(),
+        last.number(),
+        run.epochs(),
+        text(last.figures()),
+        last.samplesPerSecond(),
         left);
   }
 }

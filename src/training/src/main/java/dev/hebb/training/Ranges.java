@@ -8,6 +8,7 @@ import java.nio.FloatBuffer;
 import java.nio.LongBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** The least and the most of each tensor's numbers, over all that was looked at. */
 final class Ranges {
@@ -68,6 +69,20 @@ final class Ranges {
     for (int i = 0; i < least.length; i++) {
       widen(i, other.least[i], other.most[i]);
     }
+  }
+
+  /** All least, then all most. */
+  List<Double> state() {
+    return DoubleStream.concat(Arrays.stream(least), Arrays.stream(most)).boxed().toList();
+  }
+
+  /** Those that were {@link #state}. */
+  static Ranges of(int tensors, List<Double> state) {
+    Ranges ranges = new Ranges(tensors);
+    for (int i = 0; i < state.size() / 2; i++) {
+      ranges.widen(i, state.get(i), state.get(state.size() / 2 + i));
+    }
+    return ranges;
   }
 
   double least(int tensor) {

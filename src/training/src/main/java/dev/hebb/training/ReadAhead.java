@@ -2,6 +2,7 @@ package dev.hebb.training;
 
 import dev.hebb.graph.Seed;
 import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.TensorSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -23,6 +24,9 @@ final class ReadAhead implements AutoCloseable {
   // Milliseconds for which a reader that does not heed its interruption is waited for.
   private static final long PATIENCE = 5_000;
   private static final int NONE = -1;
+  // Slots and bytes that are held where more than readers need are of use.
+  private static final int MOST = 32;
+  private static final int AHEAD = 1 << 22;
 
   private final Examples examples;
   private final int batch;
@@ -63,9 +67,13 @@ final class ReadAhead implements AutoCloseable {
             });
   }
 
-  /** How many slots keep so many readers busy: one each, one that waits, one at work. */
-  static int slots(int threads) {
-    return threads + 2;
+  /**
+   * How many slots keep so many readers busy: one each, one that waits, one at work. Of small
+   * batches more are read ahead, so that the trainer goes on while the machine lets readers wait.
+   */
+  static int slots(int threads, List<TensorSpec> specs, int batch) {
+    long bytes = batch * specs.stream().mapToLong(TensorSpec::bytes).sum();
+    return (int) Math.max(threads + 2, Math.min(MOST, AHEAD / Math.max(1, bytes)));
   }
 
   /** Begins an epoch. */

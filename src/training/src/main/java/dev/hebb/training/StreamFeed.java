@@ -17,7 +17,7 @@ final class StreamFeed implements Feed {
   private final List<TrainingModule.Slot> slots = new ArrayList<>();
 
   StreamFeed(Examples examples, TrainingModule module, int batch, int readers) {
-    for (int i = 0; i < ReadAhead.slots(readers); i++) {
+    for (int i = 0; i < ReadAhead.slots(readers, examples.specs(), batch); i++) {
       slots.add(module.slot(examples.specs(), batch));
     }
     ahead =

@@ -3,7 +3,9 @@ package dev.hebb.training;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Model;
 import dev.hebb.training.data.Examples;
+import dev.hebb.training.loss.MeanSquaredError;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,17 +15,20 @@ import java.util.Optional;
  */
 public final class Trainer {
   final GraphSource source;
-  Loss loss = MeanSquaredError.meanSquaredError();
+  Goal goal = Goal.of(new MeanSquaredError());
   Optimizer optimizer = Adam.adam();
-  List<Metric> metrics = List.of();
   int epochs = 1;
   int batchSize = 32;
   boolean shuffle = true;
+  int shuffleBuffer;
   boolean bucketed;
   Optional<Examples> validation = Optional.empty();
   double validationSplit;
-  Optional<EarlyStopping> earlyStopping = Optional.empty();
+  List<Callback> callbacks = List.of();
+  Optional<Checkpoints> checkpoints = Optional.empty();
   long seed;
+  List<Device> devices = List.of(Device.auto());
+  Precision precision = Precision.FLOAT32;
   int threads;
   int readers = defaultReaders();
   Progress progress = Progress.auto();
@@ -34,17 +39,20 @@ public final class Trainer {
 
   private Trainer(Trainer other) {
     source = other.source;
-    loss = other.loss;
+    goal = other.goal;
     optimizer = other.optimizer;
-    metrics = other.metrics;
     epochs = other.epochs;
     batchSize = other.batchSize;
     shuffle = other.shuffle;
+    shuffleBuffer = other.shuffleBuffer;
     bucketed = other.bucketed;
     validation = other.validation;
     validationSplit = other.validationSplit;
-    earlyStopping = other.earlyStopping;
+    callbacks = other.callbacks;
+    checkpoints = other.checkpoints;
     seed = other.seed;
+    devices = other.devices;
+    precision = other.precision;
     threads = other.threads;
     readers = other.readers;
     progress = other.progress;
@@ -58,7 +66,31 @@ public final class Trainer {
   /** What is made small. */
   public Trainer loss(Loss other) {
     Trainer changed = new Trainer(this);
-    changed.loss = other;
+    changed.goal = goal.loss(other);
+    return changed;
+  }
+
+  /** What is made small, for each output by its name. */
+  public Trainer losses(Map<String, Loss> others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.losses(others);
+    return changed;
+  }
+
+  /** What the losses of outputs are multiplied by before they are added, by name; else 1. */
+  public Trainer lossWeights(Map<String, Double> others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.lossWeights(others);
+    return changed;
+  }
+
+  /**
+   * How much rows of a class count in training, or their places, by class; else 1. As in Keras the
+   * loss is still divided by how many there are. Where rows have weights too, both are multiplied.
+   */
+  public Trainer classWeights(Map<Integer, Double> others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.classWeights(others);
     return changed;
   }
 
@@ -69,10 +101,24 @@ public final class Trainer {
     return changed;
   }
 
-  /** What is watched. */
+  /** What is watched; as in Keras, all rows count alike. */
   public Trainer metrics(Metric... others) {
     Trainer changed = new Trainer(this);
-    changed.metrics = List.of(others);
+    changed.goal = goal.metrics(List.of(others));
+    return changed;
+  }
+
+  /** What is watched of single outputs, by name, beside what is watched of all. */
+  public Trainer metrics(Map<String, List<Metric>> others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.metrics(others);
+    return changed;
+  }
+
+  /** What is watched, in which rows count by their weights and by those of their classes. */
+  public Trainer weightedMetrics(Metric... others) {
+    Trainer changed = new Trainer(this);
+    changed.goal = goal.weightedMetrics(List.of(others));
     return changed;
   }
 
@@ -94,6 +140,18 @@ public final class Trainer {
   public Trainer inOrder() {
     Trainer changed = new Trainer(this);
     changed.shuffle = false;
+    return changed;
+  }
+
+  /**
+   * Shuffles within a buffer of so many rows that slides over the examples, in another way every
+   * epoch: files on a disk are read nearly as they lie. See {@link
+   * dev.hebb.training.data.Order#buffered}. Else any row may come at any place.
+   */
+  public Trainer shuffleBuffer(int rows) {
+    Trainer changed = new Trainer(this);
+    changed.shuffle = true;
+    changed.shuffleBuffer = positive("shuffleBuffer", rows);
     return changed;
   }
 
@@ -129,10 +187,17 @@ public final class Trainer {
     return changed;
   }
 
-  /** Stops when it gets no better. */
-  public Trainer earlyStopping(EarlyStopping when) {
+  /** Are called while it trains, such as {@link EarlyStopping}. */
+  public Trainer callbacks(Callback... others) {
     Trainer changed = new Trainer(this);
-    changed.earlyStopping = Optional.of(when);
+    changed.callbacks = List.of(others);
+    return changed;
+  }
+
+  /** Saves it while it trains, to go on with {@link #resume} whatever happens. */
+  public Trainer checkpoints(Checkpoints where) {
+    Trainer changed = new Trainer(this);
+    changed.checkpoints = Optional.of(where);
     return changed;
   }
 
@@ -142,6 +207,28 @@ public final class Trainer {
   public Trainer seed(long other) {
     Trainer changed = new Trainer(this);
     changed.seed = other;
+    return changed;
+  }
+
+  /**
+   * Computes there; by default {@link Device#auto}. Several devices share each batch: each has all
+   * of the model and takes the gradient over its rows, and the mean of them, by rows, changes the
+   * weights. As in PyTorch's data parallelism, batch statistics are those of a device's own rows,
+   * and the mean over padded rows is one of each device's means.
+   */
+  public Trainer device(Device... where) {
+    if (where.length == 0) {
+      throw new TrainingException("device: expected at least one, got none.");
+    }
+    Trainer changed = new Trainer(this);
+    changed.devices = List.of(where);
+    return changed;
+  }
+
+  /** In which numbers it computes. */
+  public Trainer precision(Precision other) {
+    Trainer changed = new Trainer(this);
+    changed.precision = other;
     return changed;
   }
 
@@ -189,6 +276,26 @@ public final class Trainer {
    * @throws DivergedException when the loss is no number any more; it holds the last good weights
    */
   public Trained fit(Examples examples) {
-    return new TrainingLoop(this, examples).run();
+    checkpoints.map(CheckpointFolder::new).ifPresent(CheckpointFolder::fresh);
+    return TrainingLoop.run(Preparation.of(this, examples, Optional.empty()));
+  }
+
+  /**
+   * Goes on with a training that was ended, however it was: from its last checkpoint, or from the
+   * beginning if there is none. All else must be said as it was then, but for the number of epochs
+   * and the callbacks. On the CPU the weights come out as if it had never been ended, bit for bit.
+   *
+   * @throws TrainingException when no checkpoints are asked for, or those that are there are of
+   *     another training
+   */
+  public Trained resume(Examples examples) {
+    if (checkpoints.isEmpty()) {
+      throw new TrainingException(
+          source.graph().name()
+              + ": resume: expected a folder with checkpoints, got none. Say checkpoints(Checkpoints.in(folder)), in the training before too.");
+    }
+    CheckpointFolder folder = new CheckpointFolder(checkpoints.get());
+    folder.clear();
+    return TrainingLoop.run(Preparation.of(this, examples, Optional.of(folder)));
   }
 }

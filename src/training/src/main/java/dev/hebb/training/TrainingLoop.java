@@ -2,199 +2,240 @@ package dev.hebb.training;
 
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
-import dev.hebb.graph.Param;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Weights;
-import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.Order;
 import dev.hebb.training.torch.TrainingModule;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.lang.System.Logger.Level;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Epochs, batches, steps: one run of {@link Trainer#fit}. */
 final class TrainingLoop {
-  // Below this a second thread costs more in waking up than it computes.
-  private static final long SMALL = 20_000;
   // How many steps at most are lost when the loss becomes NaN.
   private static final int SNAPSHOT = 100;
 
   private final Trainer plan;
-  private final Graph graph;
-  private final Examples training;
-  private final Examples held;
-  private final Buckets buckets;
-  private final Model start;
-  private final Objective objective;
-  private final List<History.Epoch> epochs = new ArrayList<>();
-  private final List<String> figures;
-  private long step;
+  private final Preparation prepared;
+  private final TrainingModule module;
+  private final Running run;
+  private final Feed data;
+  private final Optional<Feed> held;
+  private final List<Callback> callbacks;
+  private final Optional<Saver> saver;
+  private final Ranges before;
   private Weights good;
   private long goodStep;
-  private Weights best;
-  private double bestFigure = Double.POSITIVE_INFINITY;
-  private int bestEpoch;
 
-  TrainingLoop(Trainer plan, Examples examples) {
-    this.plan = plan;
-    this.graph = plan.source.graph();
-    boolean split = plan.validationSplit > 0 && plan.validation.isEmpty();
-    objective = Objective.of(graph, plan.loss, plan.metrics);
-    training = fitting(split ? examples.before(plan.validationSplit) : examples);
-    Examples rest = split ? examples.last(plan.validationSplit) : plan.validation.orElse(null);
-    held = rest == null ? null : fitting(rest);
-    if (graph.params().stream().noneMatch(Param::trainable)) {
-      throw new TrainingException(
-          graph.name()
-              + ": expected something to train, got a network without trainable parameters. Add a layer"
-              + " that learns, or do not freeze all of them.");
-    }
-    if (plan.batchSize > training.rows()) {
-      throw new TrainingException(
-          graph.name()
-              + ": expected a batch of at most "
-              + training.rows()
-              + " rows, which is all there are to train on, got "
-              + plan.batchSize
-              + ". Use a smaller batchSize.");
-    }
-    start =
-        plan.source instanceof Model model
-            ? model
-            : Fitting.fit(Model.initial(graph, plan.seed), training);
-    buckets = plan.bucketed ? Buckets.of(graph, training, plan.batchSize) : null;
-    figures = objective.figures();
-    plan.earlyStopping.ifPresent(this::monitored);
+  private TrainingLoop(
+      Preparation prepared, TrainingModule module, Running run, Feed data, Optional<Feed> held) {
+    this.plan = prepared.plan();
+    this.prepared = prepared;
+    this.module = module;
+    this.run = run;
+    this.data = data;
+    this.held = held;
+    this.callbacks = Stream.concat(plan.callbacks.stream(), Stream.of(plan.progress)).toList();
+    this.good = prepared.weights();
+    this.before =
+        Ranges.of(
+            prepared.training().specs().size(),
+            prepared.from().map(from -> from.state().ranges()).orElse(List.of()));
+    this.saver = plan.checkpoints.map(each -> new Saver(each, run, this::checkpoint));
   }
 
-  private Examples fitting(Examples examples) {
-    Fit.check(graph, objective, examples);
-    return Fit.watched(graph, objective, examples);
-  }
-
-  private void monitored(EarlyStopping when) {
-    List<String> there = new ArrayList<>(figures);
-    if (held != null) {
-      figures.forEach(figure -> there.add("val_" + figure));
-    }
-    if (!there.contains(when.monitor())) {
-      throw new TrainingException(
-          graph.name()
-              + ": early stopping watches \""
-              + when.monitor()
-              + "\", which is not among "
-              + there
-              + ". Give validation data, or watch another figure.");
-    }
-  }
-
-  Trained run() {
-    int threads = plan.threads;
-    if (threads == 0) {
-      threads = graph.parameterCount() < SMALL ? 1 : Runtime.getRuntime().availableProcessors();
-    }
-    Model model = new Model(objective.graph(), start.weights());
-    good = start.weights();
-    try (TrainingModule module = new TrainingModule(model, plan.optimizer, plan.seed, threads)) {
-      try (Feed data = feed(module, training);
-          Feed validation = held == null ? null : feed(module, held)) {
-        for (int epoch = 1; epoch <= plan.epochs && !stop(epoch); epoch++) {
-          epoch(module, data, validation, epoch);
-        }
-        return best == null
-            ? trained(module.weights(), epochs.size(), data)
-            : trained(best, bestEpoch, data);
+  /** Trains. */
+  static Trained run(Preparation prepared) {
+    Trainer plan = prepared.plan();
+    Model model = new Model(prepared.objective().graph(), prepared.weights());
+    try (TrainingModule module =
+            new TrainingModule(model, plan.optimizer, plan.seed, prepared.placement());
+        Feed data = Feed.of(prepared.training(), module, plan.batchSize, plan.readers)) {
+      Optional<Feed> held =
+          prepared.held().map(each -> Feed.of(each, module, plan.batchSize, plan.readers));
+      try {
+        Running run =
+            new Running(
+                prepared.objective(),
+                prepared.graph(),
+                plan,
+                module,
+                prepared.training().rows(),
+                held.isPresent());
+        return new TrainingLoop(prepared, module, run, data, held).run();
+      } finally {
+        held.ifPresent(Feed::close);
       }
-    } finally {
-      plan.progress.finish();
     }
   }
 
-  private Feed feed(TrainingModule module, Examples examples) {
-    return Feed.of(examples, module, plan.batchSize, plan.readers);
+  private Trained run() {
+    prepared.from().ifPresent(run::restore);
+    try {
+      tell(callback -> callback.onTrainBegin(run));
+      if (saver.isEmpty()) {
+        epochs(() -> false);
+      } else {
+        saved(saver.get());
+      }
+      module.finish();
+      log();
+      return run.keptEpoch() == 0
+          ? trained(module.weights(), run.history().epochs().size())
+          : trained(run.kept(), run.keptEpoch());
+    } finally {
+      tell(callback -> callback.onTrainEnd(run));
+    }
   }
 
-  private void epoch(TrainingModule module, Feed data, Feed validation, int epoch) {
-    plan.progress.begin(epoch, plan.epochs, training.rows());
-    long began = System.nanoTime();
-    int[] order = order(epoch);
-    Means means = new Means(objective);
-    data.begin(order, new Seed(plan.seed).of("data").of(epoch));
-    while (data.advance()) {
+  private void log() {
+    double seconds = run.history().epochs().stream().mapToDouble(History.Epoch::seconds).sum();
+    long samples = (long) run.rows() * run.history().epochs().size();
+    System.getLogger("dev.hebb.training")
+        .log(
+            Level.DEBUG,
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "trained %s on %s: %.0f samples/s, %d epochs of %d rows in %.1f s",
+                    run.name(),
+                    prepared.placement().devices(),
+                    samples / Math.max(seconds, 1e-9),
+                    run.history().epochs().size(),
+                    run.rows(),
+                    seconds));
+  }
+
+  private void saved(Saver saver) {
+    if (prepared.from().isEmpty()) {
+      saver.begin();
+    }
+    try (Interruption interruption = new Interruption()) {
+      epochs(
+          () -> {
+            if (interruption.asked()) {
+              saver.save();
+              interruption.saved();
+              throw new TrainingException(
+                  "%s: training was interrupted at step %d (epoch %d). All of it is saved in %s: go on with resume(...)."
+                      .formatted(
+                          run.name(), run.step(), run.epoch(), plan.checkpoints.get().folder()));
+            }
+            saver.afterStep();
+            return false;
+          });
+      saver.end();
+    }
+  }
+
+  /** What is done after each step. */
+  private interface AfterStep {
+    boolean over();
+  }
+
+  private void tell(Consumer<Callback> what) {
+    callbacks.forEach(what);
+  }
+
+  private void epochs(AfterStep after) {
+    while (run.goesOn()) {
+      run.begin();
+      tell(callback -> callback.onEpochBegin(run));
+      steps(after);
+      run.end(held.map(this::evaluate).orElse(Map.of()));
+      tell(callback -> callback.onEpochEnd(run));
+      run.turn();
+      saver.ifPresent(Saver::afterEpoch);
+    }
+  }
+
+  private void steps(AfterStep after) {
+    int[] order = order(run.epoch());
+    data.begin(
+        Arrays.copyOfRange(order, run.done(), order.length),
+        new Seed(plan.seed).of("data").of(run.epoch()));
+    boolean over = false;
+    while (!over && data.advance()) {
       int[] batch = data.rows();
-      step++;
-      double[] seen = module.step(data.data(), batch, step);
+      long step = run.next();
+      long began = System.nanoTime();
+      double[] seen = module.step(data.data(), batch, step, run.learningRateScale());
+      run.spent(new History.Times(0, (System.nanoTime() - began) / 1e9, 0));
       if (!Double.isFinite(seen[0])) {
         throw new DivergedException(
-            seen[0], step, epoch, trained(good, epochs.size(), data), goodStep);
+            seen[0], step, run.epoch(), trained(good, run.history().epochs().size()), goodStep);
       }
-      means.add(seen, batch.length);
-      plan.progress.batch(batch.length, means.byName(""));
+      run.after(batch.length, seen);
+      tell(callback -> callback.onBatchEnd(run));
       if (step % SNAPSHOT == 0) {
         keepIfGood(module.weights());
       }
+      over = after.over() || !run.goesOn();
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
-    Map<String, Double> all = new LinkedHashMap<>(means.byName(""));
-    if (validation != null) {
-      all.putAll(evaluate(module, validation));
-    }
-    History.Epoch done =
-        new History.Epoch(epoch, all, seconds, order.length / seconds, data.waited());
-    epochs.add(done);
-    plan.progress.end(done);
-    keepBest(module, done);
+    run.spent(new History.Times(data.waited(), 0, 0));
   }
 
   private void keepIfGood(Weights weights) {
     if (Means.finite(weights)) {
       good = weights;
-      goodStep = step;
+      goodStep = run.step();
     }
   }
 
-  private Map<String, Double> evaluate(TrainingModule module, Feed validation) {
-    Means means = new Means(objective);
-    validation.begin(Order.ascending(held.rows()), new Seed(plan.seed).of("held"));
+  private Map<String, Double> evaluate(Feed validation) {
+    long began = System.nanoTime();
+    Means means = new Means(prepared.objective());
+    validation.begin(
+        Order.ascending(prepared.held().orElseThrow().rows()), new Seed(plan.seed).of("held"));
     while (validation.advance()) {
       int[] batch = validation.rows();
       means.add(module.evaluate(validation.data(), batch), batch.length);
     }
+    run.spent(new History.Times(0, 0, (System.nanoTime() - began) / 1e9));
     return means.byName("val_");
   }
 
-  private void keepBest(TrainingModule module, History.Epoch done) {
-    plan.earlyStopping.ifPresent(
-        when -> {
-          double figure = done.figures().get(when.monitor());
-          if (figure < bestFigure - when.minDelta()) {
-            bestFigure = figure;
-            bestEpoch = done.number();
-            best = module.weights();
-          }
-        });
-  }
-
-  private boolean stop(int epoch) {
-    int done = epoch - 1;
-    return plan.earlyStopping
-        .map(when -> done > 0 && done - bestEpoch >= when.patience())
-        .orElse(false);
-  }
-
   private int[] order(int epoch) {
-    if (buckets != null) {
-      return buckets.order(new Seed(plan.seed).of(epoch).random());
+    SplittableRandom random = new Seed(plan.seed).of(epoch).random();
+    if (prepared.buckets().isPresent()) {
+      return prepared.buckets().get().order(random);
     }
-    return plan.shuffle
-        ? Order.shuffled(training.rows(), new Seed(plan.seed).of(epoch).random())
-        : Order.ascending(training.rows());
+    int rows = prepared.training().rows();
+    if (!plan.shuffle) {
+      return Order.ascending(rows);
+    }
+    return plan.shuffleBuffer > 0
+        ? Order.buffered(rows, plan.shuffleBuffer, random)
+        : Order.shuffled(rows, random);
   }
 
-  private Trained trained(Weights weights, int keptEpoch, Feed seen) {
-    Map<String, String> notes = Notes.of(start, training, seen.ranges(), plan, epochs, keptEpoch);
-    Model model = new Model(graph, weights, notes);
-    return new Trained(model, new History(epochs), plan.loss, plan.metrics);
+  private Checkpoint checkpoint() {
+    return new Checkpoint(
+        prepared.start(),
+        prepared.identity(),
+        module.weights(),
+        module.state(),
+        run.kept(),
+        run.state(ranges()));
+  }
+
+  private Ranges ranges() {
+    Ranges all = Ranges.of(prepared.training().specs().size(), before.state());
+    all.add(data.ranges());
+    return all;
+  }
+
+  private Trained trained(Weights weights, int keptEpoch) {
+    List<History.Epoch> epochs = run.history().epochs();
+    Graph graph = prepared.graph();
+    Map<String, String> notes =
+        Notes.of(prepared.start(), prepared.training(), ranges(), plan, epochs, keptEpoch);
+    return new Trained(new Model(graph, weights, notes), new History(epochs), plan.goal);
   }
 }

@@ -24,6 +24,11 @@ record Watched(Examples examples, Inspection inspection) implements Examples {
     return limited(examples.targetSpecs(), examples.inputSpecs().size());
   }
 
+  @Override
+  public List<TensorSpec> weightSpecs() {
+    return examples.weightSpecs();
+  }
+
   private List<TensorSpec> limited(List<TensorSpec> specs, int from) {
     List<TensorSpec> limited = new ArrayList<>();
     for (int i = 0; i < specs.size(); i++) {

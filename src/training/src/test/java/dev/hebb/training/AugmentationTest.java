@@ -40,7 +40,7 @@ class AugmentationTest {
   private static final int DRAWS = 60;
 
   /** One pixel of the one picture of a batch. */
-  private record Pixel(int row, int column) implements Metric {
+  private record Pixel(int row, int column) implements MeanMetric {
     @Override
     public String name() {
       return row + " " + column;

@@ -107,7 +107,7 @@ class BadInputTest {
         () -> trainer().validationSplit(1),
         "validationSplit: expected a share between 0 and 1, got 1.0.");
     refused(
-        () -> trainer().earlyStopping(EarlyStopping.patience(3)).fit(data),
+        () -> trainer().callbacks(EarlyStopping.patience(3)).fit(data),
         "stock: early stopping watches \"val_loss\", which is not among [loss]. Give validation data, or watch another"
             + " figure.");
   }

@@ -50,7 +50,7 @@ class KerasAdamTest {
         for (int i = 0; i < 4; i++) {
           // Keras takes the powers of β in float32, a few 1e-6 of a step of the size of the
           // learning rate.
-          double tolerance = 1e-6 * adam.learningRate() / 1e-3;
+          double tolerance = 1e-6 * adam.learningRate().at(0) / 1e-3;
           assertThat((double) got[i])
               .as("%s, step %d", name, step)
               .isCloseTo(

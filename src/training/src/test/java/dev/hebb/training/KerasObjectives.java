@@ -25,6 +25,10 @@ import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
+import dev.hebb.training.loss.BinaryCrossentropy;
+import dev.hebb.training.loss.CategoricalCrossentropy;
+import dev.hebb.training.loss.MeanSquaredError;
+import dev.hebb.training.loss.SparseCategoricalCrossentropy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -138,12 +142,12 @@ final class KerasObjectives {
     return switch (golden.get("name").getAsString()) {
       case "sparse_categorical_crossentropy" -> new SparseCategoricalCrossentropy(logits);
       case "categorical_crossentropy" -> {
-        CategoricalCrossentropy loss = CategoricalCrossentropy.categoricalCrossentropy();
+        CategoricalCrossentropy loss = Losses.categoricalCrossentropy();
         loss = logits ? loss.ofLogits() : loss;
         yield smooth == 0 ? loss : loss.labelSmoothing(smooth);
       }
       case "binary_crossentropy" -> {
-        BinaryCrossentropy loss = BinaryCrossentropy.binaryCrossentropy();
+        BinaryCrossentropy loss = Losses.binaryCrossentropy();
         loss = logits ? loss.ofLogits() : loss;
         yield smooth == 0 ? loss : loss.labelSmoothing(smooth);
       }

@@ -68,7 +68,7 @@ class KerasObjectivesTest {
             .inOrder()
             .progress(Progress.silent());
     Trained trained =
-        (golden.get("accuracy").getAsBoolean() ? trainer.metrics(Accuracy.accuracy()) : trainer)
+        (golden.get("accuracy").getAsBoolean() ? trainer.metrics(Metrics.accuracy()) : trainer)
             .fit(data);
     for (Param param : graph.params()) {
       String what = name + " " + param.name();

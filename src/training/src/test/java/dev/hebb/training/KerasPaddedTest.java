@@ -12,6 +12,7 @@ import dev.hebb.graph.Param;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import dev.hebb.training.torch.TorchEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -112,7 +113,7 @@ class KerasPaddedTest {
     named.add("name", golden.get("loss"));
     Loss loss = KerasObjectives.loss(named);
     boolean shares = golden.get("metric").getAsString().equals("accuracy");
-    Metric metric = shares ? Accuracy.accuracy() : new MeanAbsoluteError();
+    Metric metric = shares ? Metrics.accuracy() : new MeanAbsoluteError();
     float[] first = tensor(golden, "first").toFloats();
     Trained before = new Trained(start, new History(List.of()), loss, List.of(metric));
     Map<String, Double> figures = before.evaluate(data);

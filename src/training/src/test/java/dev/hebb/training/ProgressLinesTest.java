@@ -17,15 +17,25 @@ class ProgressLinesTest {
     FIGURES.put("val_loss", 12345.678);
   }
 
+  private static Played after(double... seconds) {
+    Played run = new Played(20, FIGURES);
+    for (double each : seconds) {
+      run.over.add(
+          new History.Epoch(
+              run.over.size() + 1, FIGURES, each, 4000 / each, History.Times.NONE, 0.1));
+    }
+    return run;
+  }
+
   @Test
   void aLogGetsALineAnEpoch() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Progress progress = new ProgressLines(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    progress.begin(1, 20, 4000);
-    progress.batch(64, FIGURES);
-    progress.end(new History.Epoch(1, FIGURES, 0.5, 8000));
-    progress.begin(2, 20, 4000);
-    progress.end(new History.Epoch(2, FIGURES, 1.5, 2666.7));
+    progress.onEpochBegin(after());
+    progress.onBatchEnd(after());
+    progress.onEpochEnd(after(0.5));
+    progress.onEpochBegin(after(0.5));
+    progress.onEpochEnd(after(0.5, 1.5));
     assertThat(bytes.toString(StandardCharsets.UTF_8).lines())
         .containsExactly(
             "epoch 1/20  loss 0.03125  val_loss 1.235e+04  8,000 samples/s  ETA 10 s",
@@ -36,16 +46,20 @@ class ProgressLinesTest {
   void aTerminalGetsABar() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Progress progress = new ProgressBars(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-    progress.begin(1, 2, 100);
-    progress.batch(64, FIGURES);
-    progress.batch(36, FIGURES);
-    progress.end(new History.Epoch(1, FIGURES, 0.5, 200));
-    progress.begin(2, 2, 100);
-    progress.batch(100, FIGURES);
-    progress.end(new History.Epoch(2, FIGURES, 0.5, 200));
-    progress.finish();
+    Played run = new Played(20, FIGURES);
+    for (int epoch = 1; epoch <= 20; epoch++) {
+      run.done = 0;
+      progress.onEpochBegin(run);
+      run.done = 64;
+      progress.onBatchEnd(run);
+      run.done = 100;
+      progress.onBatchEnd(run);
+      run.over.add(new History.Epoch(epoch, FIGURES, 0.5, 200, History.Times.NONE, 0.1));
+      progress.onEpochEnd(run);
+    }
+    progress.onTrainEnd(run);
     assertThat(bytes.toString(StandardCharsets.UTF_8))
         .contains("training 100%")
-        .contains("epoch 2/2  ");
+        .contains("epoch 20/20  ");
   }
 }

@@ -10,7 +10,7 @@ import dev.hebb.graph.op.Reduction;
 import java.util.List;
 
 /** A user's own metric: a figure of what is put out, in training too, whatever the target. */
-enum Seen implements Metric {
+enum Seen implements MeanMetric {
   MEAN,
   LEAST,
   MOST,

@@ -7,9 +7,9 @@ import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.vector;
-import static dev.hebb.training.Accuracy.accuracy;
-import static dev.hebb.training.CategoricalCrossentropy.categoricalCrossentropy;
-import static dev.hebb.training.SparseCategoricalCrossentropy.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Losses.categoricalCrossentropy;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Metrics.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +22,8 @@ import dev.hebb.graph.Value;
 import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Example;
 import dev.hebb.training.data.Examples;
+import dev.hebb.training.loss.MeanAbsoluteError;
+import dev.hebb.training.loss.MeanSquaredError;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -114,7 +116,7 @@ class TargetErrorsTest {
   }
 
   /** A user's own metric, for sequences of 7. */
-  private record Weekly() implements Metric {
+  private record Weekly() implements MeanMetric {
     @Override
     public String name() {
       return "weekly";

@@ -19,6 +19,7 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Windows;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -142,7 +143,7 @@ class TrainerTest {
             .batchSize(10)
             .optimizer(Adam.adam().learningRate(0.01))
             .validationSplit(0.25)
-            .earlyStopping(EarlyStopping.patience(4))
+            .callbacks(EarlyStopping.patience(4))
             .fit(data);
     List<Double> seen = trained.history().of("val_loss");
     double best = seen.stream().mapToDouble(value -> value).min().orElseThrow();
@@ -172,7 +173,7 @@ class TrainerTest {
     Trained trained =
         trainer(network("n", vector(4)).then(dropout(0.5)).then(dense(1)).build())
             .loss(new Mean())
-            .optimizer(Adam.adam().learningRate(0))
+            .optimizer(Adam.adam().learningRate(1e-30))
             .epochs(400)
             .inOrder()
             .batchSize(2)

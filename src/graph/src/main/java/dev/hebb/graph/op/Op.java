@@ -20,6 +20,7 @@ public sealed interface Op
         ConvTranspose,
         Fill,
         Gather,
+        GatherElements,
         Gemm,
         Generate,
         Gru,

@@ -26,6 +26,8 @@ public interface OpVisitor<R> {
 
   R gather(Gather op);
 
+  R gatherElements(GatherElements op);
+
   R gemm(Gemm op);
 
   R generate(Generate op);

@@ -110,6 +110,23 @@ class OpErrorsTest {
   }
 
   @Test
+  void anIndexForEachPlace() {
+    String text =
+        "expected [..., n] and whole numbers (INT64) [...], got %s and %s. Give an index for each"
+            + " place.";
+    refused(
+        new GatherElements(),
+        "x[batch, time, n=9] i:INT64[batch]",
+        text.formatted("[batch, time, n=9]", "i[batch]"));
+    refused(
+        new GatherElements(), "x[batch, n=9] i[batch]", text.formatted("[batch, n=9]", "i[batch]"));
+    refused(
+        new GatherElements(),
+        "x[batch, n=9] i:INT64[rows]",
+        text.formatted("[batch, n=9]", "i[rows]"));
+  }
+
+  @Test
   void nothingToChooseFrom() {
     refused(
         new ArgMax(),

@@ -67,6 +67,8 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
     return List.of(
         row(new Gather(), "w[rows=9, d=4] x:INT64[batch, time]", "[batch, time, features=4]"),
         row(new Gather(), "w[rows=9, d=4] x:INT64[batch]", "[batch, features=4]"),
+        row(new GatherElements(), "x[batch, time, n=9] i:INT64[batch, time]", "[batch, time]"),
+        row(new GatherElements(), "x[batch, n=9] i:INT64[batch]", "[batch]"),
         row(
             new AffineSample(5, 7, AffineSample.Fill.REFLECT),
             "x[batch, c=3, h=8, w=9] m[batch, six=6]",

@@ -18,6 +18,7 @@ class OpTypesTest {
             "MergeBatch",
             "SplitBatch",
             "Gather",
+            "GatherElements",
             "OneHot",
             "Cast",
             "Ragged",

@@ -15,11 +15,15 @@ import java.util.stream.Stream;
  *
  * @param inputs {@code [rows, ...]}, one for each of the network's inputs
  * @param targets {@code [rows, ...]}, one for each of its outputs
+ * @param weights {@code [rows]} or {@code [rows, time]}, floats, one for all outputs or one for
+ *     each: how much each row counts in the loss, or each of its places; none if all alike
  */
-public record Dataset(List<Tensor> inputs, List<Tensor> targets) implements Examples {
+public record Dataset(List<Tensor> inputs, List<Tensor> targets, List<Tensor> weights)
+    implements Examples {
   public Dataset {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
+    weights = List.copyOf(weights);
     long rows = inputs.get(0).dims()[0];
     for (Tensor tensor : targets) {
       if (tensor.dims()[0] != rows) {
@@ -31,17 +35,52 @@ public record Dataset(List<Tensor> inputs, List<Tensor> targets) implements Exam
                 + ".");
       }
     }
+    for (Tensor tensor : weights) {
+      if (tensor.dims().length == 0 || tensor.dims()[0] != rows) {
+        throw new TrainingException(
+            "data: expected weights for %d rows, got %s. Give one weight a row."
+                .formatted(rows, Arrays.toString(tensor.dims())));
+      }
+    }
     for (int i = 0; i < inputs.size(); i++) {
       finite(inputs.get(i), "input");
     }
     for (int i = 0; i < targets.size(); i++) {
       finite(targets.get(i), "target");
     }
+    for (Tensor tensor : weights) {
+      finite(tensor, "weights");
+      notNegative(tensor);
+    }
+  }
+
+  /** Rows that all count alike. */
+  public Dataset(List<Tensor> inputs, List<Tensor> targets) {
+    this(inputs, targets, List.of());
   }
 
   /** One input and one target. */
   public static Dataset of(Tensor inputs, Tensor targets) {
     return new Dataset(List.of(inputs), List.of(targets));
+  }
+
+  /** These, of which each row counts so much, or each of its places, for every output. */
+  public Dataset weights(Tensor each) {
+    return new Dataset(inputs, targets, List.of(each));
+  }
+
+  private static void notNegative(Tensor tensor) {
+    if (tensor.type() != DataType.FLOAT32) {
+      return; // The network says what type it wants.
+    }
+    FloatBuffer values = tensor.floats();
+    for (int i = 0; i < values.limit(); i++) {
+      if (values.get(i) < 0) {
+        throw new TrainingException(
+            "data: weights row %d: expected at least 0, got %s. Leave out rows that should not count."
+                .formatted(i / (tensor.size() / tensor.dims()[0]), values.get(i)));
+      }
+    }
   }
 
   private static void finite(Tensor tensor, String what) {
@@ -68,9 +107,9 @@ public record Dataset(List<Tensor> inputs, List<Tensor> targets) implements Exam
     }
   }
 
-  /** The inputs, then the targets. */
+  /** The inputs, then the targets, then the weights. */
   public List<Tensor> tensors() {
-    return Stream.concat(inputs.stream(), targets.stream()).toList();
+    return Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
   }
 
   @Override
@@ -86,6 +125,11 @@ public record Dataset(List<Tensor> inputs, List<Tensor> targets) implements Exam
   @Override
   public List<TensorSpec> targetSpecs() {
     return specs(targets);
+  }
+
+  @Override
+  public List<TensorSpec> weightSpecs() {
+    return specs(weights);
   }
 
   private static List<TensorSpec> specs(List<Tensor> tensors) {
@@ -107,7 +151,8 @@ public record Dataset(List<Tensor> inputs, List<Tensor> targets) implements Exam
   public Dataset rows(int from, int to) {
     return new Dataset(
         inputs.stream().map(tensor -> tensor.rows(from, to)).toList(),
-        targets.stream().map(tensor -> tensor.rows(from, to)).toList());
+        targets.stream().map(tensor -> tensor.rows(from, to)).toList(),
+        weights.stream().map(tensor -> tensor.rows(from, to)).toList());
   }
 
   @Override

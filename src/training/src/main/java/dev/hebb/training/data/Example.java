@@ -16,11 +16,18 @@ import java.util.stream.Stream;
  * @param inputs one for each of the network's inputs, without the rows: a picture is {@code
  *     [height, width, channels]}
  * @param targets one for each of its outputs; a class label is an int64 without axes
+ * @param weights how much it counts, for all outputs or for each; none if as much as all others
  */
-public record Example(List<Tensor> inputs, List<Tensor> targets) {
+public record Example(List<Tensor> inputs, List<Tensor> targets, List<Tensor> weights) {
   public Example {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);
+    weights = List.copyOf(weights);
+  }
+
+  /** One that counts as much as all others. */
+  public Example(List<Tensor> inputs, List<Tensor> targets) {
+    this(inputs, targets, List.of());
   }
 
   /** One input and one target. */
@@ -64,18 +71,30 @@ public record Example(List<Tensor> inputs, List<Tensor> targets) {
   public Example withInput(Tensor other) {
     List<Tensor> changed = new ArrayList<>(inputs);
     changed.set(0, other);
-    return new Example(changed, targets);
+    return new Example(changed, targets, weights);
   }
 
   /** With another first target. */
   public Example withTarget(Tensor other) {
     List<Tensor> changed = new ArrayList<>(targets);
     changed.set(0, other);
-    return new Example(inputs, changed);
+    return new Example(inputs, changed, weights);
+  }
+
+  /** That counts so much, where others count 1. */
+  public Example withWeight(double weight) {
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    bytes.putFloat(0, (float) weight);
+    return withWeights(Tensor.wrap(DataType.FLOAT32, bytes));
+  }
+
+  /** Whose places count so much. */
+  public Example withWeights(Tensor places) {
+    return new Example(inputs, targets, List.of(places));
   }
 
   List<Tensor> tensors() {
-    return Stream.concat(inputs.stream(), targets.stream()).toList();
+    return Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
   }
 
   /** Reads one out of a source. */
@@ -92,13 +111,23 @@ public record Example(List<Tensor> inputs, List<Tensor> targets) {
       tensors.add(Tensor.wrap(spec.type(), buffers.get(i).flip(), dims));
     }
     int inputs = examples.inputSpecs().size();
-    return new Example(tensors.subList(0, inputs), tensors.subList(inputs, tensors.size()));
+    int targets = inputs + examples.targetSpecs().size();
+    return new Example(
+        tensors.subList(0, inputs),
+        tensors.subList(inputs, targets),
+        tensors.subList(targets, tensors.size()));
   }
 
   /** Writes it as row {@code row} of examples that all look like this. */
-  void write(int row, List<TensorSpec> inputs, List<TensorSpec> targets, List<ByteBuffer> into) {
+  void write(
+      int row,
+      List<TensorSpec> inputs,
+      List<TensorSpec> targets,
+      List<TensorSpec> weights,
+      List<ByteBuffer> into) {
     same(row, "inputs", inputs, this.inputs);
     same(row, "targets", targets, this.targets);
+    same(row, "weights", weights, this.weights);
     List<Tensor> all = tensors();
     for (int i = 0; i < all.size(); i++) {
       into.get(i).put(all.get(i).bytes());

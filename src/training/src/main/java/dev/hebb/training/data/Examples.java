@@ -10,8 +10,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -31,16 +33,24 @@ public interface Examples {
   List<TensorSpec> targetSpecs();
 
   /**
-   * Puts one example into the buffers, inputs then targets, at their positions, little-endian.
-   * Called by several threads at once.
+   * What each of an example's weights is, floats: one for all outputs, or one for each; none if all
+   * rows count alike.
+   */
+  default List<TensorSpec> weightSpecs() {
+    return List.of();
+  }
+
+  /**
+   * Puts one example into the buffers, inputs then targets then weights, at their positions,
+   * little-endian. Called by several threads at once.
    *
    * @param seed of whatever is random about this row in this epoch
    */
   void read(int row, Seed seed, List<ByteBuffer> into);
 
-  /** The inputs' specs, then the targets'. */
+  /** The inputs' specs, then the targets', then the weights'. */
   default List<TensorSpec> specs() {
-    return Stream.concat(inputSpecs().stream(), targetSpecs().stream()).toList();
+    return Stream.of(inputSpecs(), targetSpecs(), weightSpecs()).flatMap(List::stream).toList();
   }
 
   /**
@@ -50,6 +60,35 @@ public interface Examples {
    */
   static Examples of(int rows, IntFunction<Example> example) {
     return new Made(rows, example);
+  }
+
+  /**
+   * All of a stream, which is gone through once and closed. The first 8 MB of them stay in memory,
+   * more go to a temporary file: {@link Spooled#close} gives it back.
+   *
+   * @throws TrainingException when there are none, or they are not all of one shape and type
+   */
+  static Spooled of(Stream<Example> examples) {
+    return Spooled.of(examples, Spool.folder());
+  }
+
+  /**
+   * All of a stream of anything: float32 {@code [rows, features]} and {@code [rows, targets]}. See
+   * {@link #of(Stream)}.
+   *
+   * @param features as many of each
+   * @param target likewise
+   */
+  static <T> Spooled of(
+      Stream<T> stream, Function<T, float[]> features, Function<T, float[]> target) {
+    return of(
+        stream.map(
+            one -> {
+              float[] numbers = features.apply(one);
+              float[] wanted = target.apply(one);
+              return Example.of(
+                  Tensor.of(numbers, numbers.length), Tensor.of(wanted, wanted.length));
+            }));
   }
 
   /**
@@ -98,6 +137,25 @@ public interface Examples {
     return new Subset(this, Order.shuffled(rows(), new SplittableRandom(seed)));
   }
 
+  /** These as inputs, and the inputs of others as targets, row by row. Both are without targets. */
+  default Examples towards(Examples targets) {
+    return new Paired(this, targets);
+  }
+
+  /**
+   * These, each read once and kept as it is: for what is slow to decode or to ask for. Say it
+   * before {@code map}, or what changes at random is kept too. As with {@link #of(Stream)}, it is
+   * to be closed.
+   */
+  default Spooled spooled() {
+    return Spooled.of(IntStream.range(0, rows()).mapToObj(this::example), Spool.folder());
+  }
+
+  /** The class that the first target names, which must be a label. */
+  default long label(int row) {
+    return example(row).label();
+  }
+
   /** One of them. */
   default Example example(int row) {
     return Example.read(this, row, new Seed(0));
@@ -124,6 +182,10 @@ public interface Examples {
       tensors.add(Tensor.wrap(spec.type(), buffers.get(i).flip(), spec.dims(rows())));
     }
     int inputs = inputSpecs().size();
-    return new Dataset(tensors.subList(0, inputs), tensors.subList(inputs, tensors.size()));
+    int targets = inputs + targetSpecs().size();
+    return new Dataset(
+        tensors.subList(0, inputs),
+        tensors.subList(inputs, targets),
+        tensors.subList(targets, tensors.size()));
   }
 }

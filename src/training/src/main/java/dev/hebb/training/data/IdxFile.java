@@ -87,7 +87,7 @@ final class IdxFile {
     return first == (byte) 0x1f && second == (byte) 0x8b;
   }
 
-  private static InputStream unpacked(InputStream raw) throws IOException {
+  static InputStream unpacked(InputStream raw) throws IOException {
     raw.mark(2);
     byte[] magic = raw.readNBytes(2);
     raw.reset();

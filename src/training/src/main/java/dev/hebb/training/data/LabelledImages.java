@@ -44,6 +44,11 @@ public final class LabelledImages implements Examples {
     return files.get(row).path();
   }
 
+  @Override
+  public long label(int row) {
+    return files.get(row).label();
+  }
+
   /** How many files could not be read and were left out. */
   public int skipped() {
     return skipped;

@@ -12,6 +12,7 @@ final class Made implements Examples {
   private final IntFunction<Example> make;
   private final List<TensorSpec> inputs;
   private final List<TensorSpec> targets;
+  private final List<TensorSpec> weights;
 
   Made(int rows, IntFunction<Example> make) {
     if (rows < 1) {
@@ -22,6 +23,7 @@ final class Made implements Examples {
     Example first = make.apply(0);
     this.inputs = TensorSpec.of(first.inputs());
     this.targets = TensorSpec.of(first.targets());
+    this.weights = TensorSpec.of(first.weights());
   }
 
   @Override
@@ -40,8 +42,13 @@ final class Made implements Examples {
   }
 
   @Override
+  public List<TensorSpec> weightSpecs() {
+    return weights;
+  }
+
+  @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
-    make.apply(row).write(row, inputs, targets, into);
+    make.apply(row).write(row, inputs, targets, weights, into);
   }
 
   @Override

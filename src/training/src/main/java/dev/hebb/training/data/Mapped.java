@@ -13,6 +13,7 @@ final class Mapped implements Examples {
   private final BiFunction<Example, RandomGenerator, Example> change;
   private final List<TensorSpec> inputs;
   private final List<TensorSpec> targets;
+  private final List<TensorSpec> weights;
 
   Mapped(Examples of, BiFunction<Example, RandomGenerator, Example> change) {
     this.of = of;
@@ -20,6 +21,7 @@ final class Mapped implements Examples {
     Example first = changed(0, new Seed(0));
     inputs = TensorSpec.of(first.inputs());
     targets = known(TensorSpec.of(first.targets()), of.targetSpecs());
+    weights = TensorSpec.of(first.weights());
   }
 
   /** A label whose number of classes was known has as many still. */
@@ -53,8 +55,13 @@ final class Mapped implements Examples {
   }
 
   @Override
+  public List<TensorSpec> weightSpecs() {
+    return weights;
+  }
+
+  @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
-    changed(row, seed).write(row, inputs, targets, into);
+    changed(row, seed).write(row, inputs, targets, weights, into);
   }
 
   @Override

@@ -104,6 +104,11 @@ final class MappedIdx implements Examples {
   }
 
   @Override
+  public long label(int row) {
+    return labels.get(row);
+  }
+
+  @Override
   public String toString() {
     return rows() + " images of " + path;
   }

@@ -30,8 +30,18 @@ final class Subset implements Examples {
   }
 
   @Override
+  public List<TensorSpec> weightSpecs() {
+    return of.weightSpecs();
+  }
+
+  @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
     of.read(rows[row], seed, into);
+  }
+
+  @Override
+  public long label(int row) {
+    return of.label(rows[row]);
   }
 
   @Override

@@ -54,22 +54,26 @@ final class Epochs {
     List<String> columns = new ArrayList<>(List.of("epoch"));
     columns.addAll(names);
     columns.addAll(List.of("seconds", "samples/s"));
-    boolean waited = history.epochs().stream().anyMatch(epoch -> epoch.waiting() > 0);
-    if (waited) {
-      columns.add("seconds waiting for data");
-    }
+    columns.addAll(List.of("ms data", "ms step", "ms validation", "ms other", "learning rate"));
     List<List<String>> rows = new ArrayList<>();
     for (History.Epoch epoch : history.epochs()) {
       List<String> row = new ArrayList<>(List.of(Integer.toString(epoch.number())));
       names.forEach(name -> row.add(value(epoch, name)));
       row.add(Digits.of(epoch.seconds()));
       row.add(Digits.of(epoch.samplesPerSecond()));
-      if (waited) {
-        row.add(Digits.of(epoch.waiting()));
-      }
+      History.Times times = epoch.times();
+      row.add(milliseconds(times.data()));
+      row.add(milliseconds(times.step()));
+      row.add(milliseconds(times.validation()));
+      row.add(milliseconds(times.other(epoch.seconds())));
+      row.add(Digits.of(epoch.learningRate()));
       rows.add(row);
     }
     return new Table("Every epoch", columns, rows);
+  }
+
+  private static String milliseconds(double seconds) {
+    return Digits.count(Math.round(seconds * 1e3));
   }
 
   private static String value(History.Epoch epoch, String name) {

@@ -1,36 +1,40 @@
 package dev.hebb.training.torch;
 
 import dev.hebb.training.Adam;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Adam as one call of PyTorch's fused kernel. */
-record AdamUpdate(Adam adam) implements Optimization {
-  @Override
-  public List<String> slots() {
-    return List.of("m", "v");
+/** Adam: one call of PyTorch's fused kernel. */
+record AdamUpdate(Adam adam) implements Update {
+  private static final String LARGEST = "velocity_hat";
+
+  private Moments moments() {
+    return new Moments(adam.beta1(), adam.beta2());
   }
 
   @Override
-  public void update(Body body, int count) {
-    body.set(
-        "t",
-        "torch.full([], control1, dtype=6, layout=None, device=ops.prim.device(ps[0]), pin_memory=None)");
-    body.line(
-        "torch._fused_adam_(ps, gs, %s, %s, annotate(List[Tensor], []), %s, lr=control2, beta1=%s, beta2=%s, weight_decay=0., eps=control3, amsgrad=False, maximize=False, grad_scale=None, found_inf=None)",
-        Optimization.slot("m", count),
-        Optimization.slot("v", count),
-        Optimization.list(count, i -> "t"),
-        adam.beta1(),
-        adam.beta2());
+  public List<Slot> slots() {
+    List<Slot> slots = new ArrayList<>(moments().slots());
+    if (adam.amsgrad()) {
+      slots.add(Slot.zeros(LARGEST));
+    }
+    return slots;
   }
 
   /**
-   * Learning rate and epsilon. The kernel adds its epsilon to the bias-corrected root as PyTorch
-   * does; Keras adds it before the correction, which is the same as a larger one after it.
+   * The update's number and epsilon. The kernel adds its epsilon to the bias-corrected root as
+   * PyTorch does; Keras adds it before the correction, which is the same as a larger one after it.
    */
   @Override
-  public List<Double> numbers(long step) {
-    double epsilon = adam.epsilon() / Math.sqrt(1 - Math.pow(adam.beta2(), (double) step));
-    return List.of(adam.learningRate(), epsilon);
+  public List<Double> numbers(long update) {
+    return List.of((double) update, adam.epsilon() / Math.sqrt(moments().second(update)));
+  }
+
+  @Override
+  public void print(Body body, Group group) {
+    String largest = adam.amsgrad() ? group.slot(LARGEST) : "";
+    String update = group.number(0);
+    String epsilon = group.number(1);
+    moments().print(body, group, group.ws(), update, group.rate(), epsilon, largest);
   }
 }

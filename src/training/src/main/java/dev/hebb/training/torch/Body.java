@@ -29,6 +29,13 @@ final class Body {
     return this;
   }
 
+  /** Lines until {@link #end} are run if this is true. */
+  Body when(String condition) {
+    line("if " + condition + ":");
+    depth++;
+    return this;
+  }
+
   Body end() {
     depth--;
     return this;

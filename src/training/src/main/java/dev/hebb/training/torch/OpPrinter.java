@@ -17,6 +17,7 @@ import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
+import dev.hebb.graph.op.GatherElements;
 import dev.hebb.graph.op.Gemm;
 import dev.hebb.graph.op.Generate;
 import dev.hebb.graph.op.Gru;
@@ -25,6 +26,7 @@ import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.MatMul;
 import dev.hebb.graph.op.MergeBatch;
 import dev.hebb.graph.op.OneHot;
+import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.OpVisitor;
 import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
@@ -41,6 +43,7 @@ import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.WhenTraining;
+import dev.hebb.training.Precision;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -57,13 +60,21 @@ final class OpPrinter implements OpVisitor<Void> {
   private final RecurrencePrinter recurrences;
   private final SpatialPrinter spatial;
   private final boolean training;
+  private final boolean mixed;
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Set<String> used = new HashSet<>();
   private final Set<String> fed = new HashSet<>();
   private String device = "None";
   private Node node;
+  // Whether the node at work is fed bfloat16, and gives it back.
+  private boolean half;
 
   OpPrinter(Names names, Body body, boolean training) {
+    this(names, body, training, Precision.FLOAT32);
+  }
+
+  OpPrinter(Names names, Body body, boolean training, Precision precision) {
+    this.mixed = precision == Precision.MIXED_BFLOAT16;
     this.names = names;
     this.body = body;
     this.training = training;
@@ -81,16 +92,31 @@ final class OpPrinter implements OpVisitor<Void> {
     used.addAll(graph.read());
     for (Node each : graph.nodes()) {
       node = each;
+      half = mixed && product(each.op()) && !each.name().startsWith(TrainingModule.EXACT);
       each.op().accept(this);
+      if (half) {
+        String result = names.of(out(0).name());
+        body.set(result, "torch.to(" + result + ", 6)");
+      }
     }
   }
 
+  private static boolean product(Op op) {
+    return op instanceof MatMul
+        || op instanceof Gemm
+        || op instanceof Conv
+        || op instanceof ConvTranspose;
+  }
+
   private String in(int index) {
-    return names.of(node.inputs().get(index));
+    return inputs().get(index);
   }
 
   private List<String> inputs() {
-    return node.inputs().stream().map(names::of).toList();
+    return node.inputs().stream()
+        .map(names::of)
+        .map(each -> half ? "torch.to(" + each + ", 15)" : each)
+        .toList();
   }
 
   private Value out(int index) {
@@ -156,6 +182,12 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void gather(Gather op) {
     return set("torch.embedding(%s, %s)".formatted(in(0), in(1)));
+  }
+
+  @Override
+  public Void gatherElements(GatherElements op) {
+    return set(
+        "torch.squeeze(torch.gather(%s, -1, torch.unsqueeze(%s, -1)), -1)".formatted(in(0), in(1)));
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.hebb.graph.Port;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
+import dev.hebb.training.Precision;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +21,31 @@ import java.util.stream.Collectors;
  * training or in inference mode.
  */
 final class Program {
+  private static final Graph EMPTY =
+      new Graph("empty", List.of(), List.of(), List.of(), List.of(), List.of());
+
+  private final Place place;
   private final List<Param> params;
   private final List<Attribute> attributes = new ArrayList<>();
   private final StringBuilder methods = new StringBuilder();
 
+  /** Where a module is. */
+  enum Place {
+    /** Where its data is. */
+    SAME,
+    /** Perhaps elsewhere. */
+    OTHER,
+    /** On a GPU, which reads by itself from memory that is pinned. */
+    GPU
+  }
+
+  /** Of a module that is where its data is. */
   Program(Model model) {
+    this(model, Place.SAME);
+  }
+
+  Program(Model model, Place place) {
+    this.place = place;
     this.params = model.graph().params();
     for (int i = 0; i < params.size(); i++) {
       Param param = params.get(i);
@@ -105,8 +126,8 @@ final class Program {
   }
 
   /**
-   * {@code evaluate(data..., rows) -> figures}: the graph's outputs (loss and metrics, all scalar)
-   * over the given rows, in inference mode.
+   * {@code evaluate(data..., rows) -> figures}: the graph's outputs (losses, and what metrics sum
+   * up) over the given rows, one behind the other, in inference mode.
    */
   void evaluate(Graph whole) {
     Graph graph = whole.phase(false);
@@ -114,46 +135,99 @@ final class Program {
     Body body = new Body();
     Names names = gather(graph, data, body);
     new OpPrinter(names, body, false).print(graph);
-    body.line("return " + floats(graph, names));
+    body.line("return torch.cpu(torch.cat([" + flat(graph, names) + "], 0))");
     List<String> arguments = new ArrayList<>(typed(data));
     arguments.add("rows: Tensor");
-    method("evaluate", arguments, "List[float]", body);
+    method("evaluate", arguments, "Tensor", body);
   }
 
   private Names gather(Graph graph, List<String> data, Body body) {
     List<String> batch = numbered("b", data.size());
     for (int i = 0; i < data.size(); i++) {
-      body.set(batch.get(i), "torch.index_select(" + data.get(i) + ", 0, rows)");
+      gather(data.get(i), batch.get(i), body);
     }
     Names names = names(graph, batch);
     new Trimming(graph).print(names, body);
     return names;
   }
 
-  private static String floats(Graph graph, Names names) {
+  // Picked where the data is, then brought to the parameters without waiting.
+  private void gather(String data, String batch, Body body) {
+    if (place == Place.SAME) {
+      body.set(batch, "torch.index_select(" + data + ", 0, rows)");
+      return;
+    }
+    String rows = moved("rows", "ops.prim.device(" + data + ")");
+    body.set(batch, "torch.index_select(%s, 0, %s)".formatted(data, rows));
+    if (place == Place.GPU) {
+      body.when("torch.__not__(ops.prim.is_cuda(" + batch + "))");
+      body.set(batch, "torch.pin_memory(" + batch + ")");
+      body.end();
+    }
+    body.set(batch, moved(batch, "ops.prim.device(self.p0)"));
+  }
+
+  private static String moved(String tensor, String device) {
+    return "torch.to(%s, dtype=None, layout=None, device=%s, pin_memory=None, non_blocking=True, copy=False, memory_format=None)"
+        .formatted(tensor, device);
+  }
+
+  private static String flat(Graph graph, Names names) {
     return graph.outputs().stream()
-        .map(port -> "float(" + names.of(port.value().name()) + ")")
-        .collect(Collectors.joining(", ", "[", "]"));
+        .map(port -> names.of(port.value().name()))
+        .map("torch.reshape(torch.detach(%s), [-1])"::formatted)
+        .collect(Collectors.joining(", "));
   }
 
   /**
    * {@code step(data..., rows, control) -> figures}: gathers the rows, runs the graph in training
    * mode, takes the gradient of its first output and updates the parameters. {@code control} holds
-   * the seed of this step's random numbers, then what the optimizer wants.
+   * the seed of this step's random numbers, then what the optimizer wants. What the optimizer
+   * remembers is made by {@code begin() -> 0}, given back by {@code state() -> slots} and put back
+   * by {@code restore(parameters and slots) -> 0}; {@code finish() -> 0} ends the training.
    */
-  void step(Graph whole, Optimization optimization) {
+  void step(Graph whole, Optimization optimization, Precision precision) {
     Graph graph = whole.phase(true);
-    List<String> data = numbered("d", graph.inputs().size());
     Body body = new Body();
-    for (int i = 0; i < Optimization.CONTROLS; i++) {
+    controls(optimization, body);
+    Names names = backward(graph, precision, body);
+    optimization.print(body);
+    constrain(names, body);
+    // An update whose result nobody reads is removed as dead code: give back one updated number
+    // too.
+    String seen = flat(graph, names);
+    body.line("return torch.cpu(torch.cat([" + seen + ", torch.reshape(alive, [1])], 0))");
+    method("step", arguments(graph), "Tensor", body);
+    remember(optimization);
+  }
+
+  private static void controls(Optimization optimization, Body body) {
+    for (int i = 0; i < optimization.controls(); i++) {
       body.set("control" + i, "float(torch.select(control, 0, " + i + "))");
     }
-    Names names = gather(graph, data, body);
-    body.set("gen", "torch.Generator(device=ops.prim.device(d0), seed=int(control0))");
-    new OpPrinter(names, body, true).print(graph);
+  }
+
+  private List<String> arguments(Graph graph) {
+    List<String> arguments = new ArrayList<>(typed(numbered("d", graph.inputs().size())));
+    arguments.add("rows: Tensor");
+    arguments.add("control: Tensor");
+    return arguments;
+  }
+
+  private List<String> trained() {
+    return attributes.stream()
+        .filter(Attribute::trained)
+        .map(each -> "self." + each.name())
+        .toList();
+  }
+
+  /** The graph and its gradients, {@code gs}. */
+  private Names backward(Graph graph, Precision precision, Body body) {
+    Names names = gather(graph, numbered("d", graph.inputs().size()), body);
+    body.set("gen", "torch.Generator(device=ops.prim.device(b0), seed=int(control0))");
+    new OpPrinter(names, body, true, precision).print(graph);
     String loss = names.of(graph.outputs().get(0).value().name());
-    List<String> trained =
-        attributes.stream().filter(Attribute::trained).map(each -> "self." + each.name()).toList();
+    List<String> trained = trained();
     body.set("ps", "[" + String.join(", ", trained) + "]");
     body.set("og", "torch.autograd.grad([" + loss + "], ps)");
     body.set("gs", "annotate(List[Tensor], [])");
@@ -167,21 +241,50 @@ final class Program {
       body.line("else:");
       body.line("  _ = torch.append(gs, torch.zeros_like(" + trained.get(i) + "))");
     }
-    optimization.update(body, trained.size());
-    constrain(names, body);
-    // An update whose result nobody reads is removed as dead code: give back one updated number
-    // too.
-    String alive = "torch.select(torch.reshape(torch.detach(ps[0]), [-1]), 0, 0)";
-    String seen =
-        graph.outputs().stream()
-            .map(port -> "torch.detach(" + names.of(port.value().name()) + "), ")
-            .collect(Collectors.joining());
-    body.line("return torch.stack([" + seen + alive + "], 0)");
-    List<String> arguments = new ArrayList<>(typed(data));
-    arguments.add("rows: Tensor");
+    return names;
+  }
+
+  /**
+   * {@code gradients(data..., rows, control) -> figures, gradients} and {@code apply(gradients...,
+   * shares, control) -> 0}: a step in two, for a batch whose parts are on several devices. All
+   * gradients of a part are one tensor; {@code shares} says how much of the batch each part is.
+   */
+  void parts(Graph whole, Optimization optimization, Precision precision, int parts) {
+    Graph graph = whole.phase(true);
+    Body body = new Body();
+    body.set("control0", "float(torch.select(control, 0, 0))");
+    Names names = backward(graph, precision, body);
+    body.set("flat", "annotate(List[Tensor], [])");
+    body.loop("g", "gs").line("_ = torch.append(flat, torch.reshape(g, [-1]))").end();
+    body.line("return [torch.cat([%s], 0), torch.cat(flat, 0)]", flat(graph, names));
+    method("gradients", arguments(graph), "List[Tensor]", body);
+    apply(optimization, parts);
+  }
+
+  private void apply(Optimization optimization, int parts) {
+    Body body = new Body();
+    controls(optimization, body);
+    body.set("at", "0");
+    body.set("sum", "torch.zeros_like(%s)".formatted(moved("part0", "ops.prim.device(self.p0)")));
+    for (int i = 0; i < parts; i++) {
+      body.line(
+          "sum = torch.add(sum, %s, alpha=float(torch.select(shares, 0, %s)))",
+          moved("part" + i, "ops.prim.device(self.p0)"), i);
+    }
+    body.set("gs", "annotate(List[Tensor], [])");
+    for (String each : trained()) {
+      body.set("n", "torch.numel(" + each + ")");
+      body.line(
+          "_ = torch.append(gs, torch.reshape(torch.narrow(sum, 0, at, n), torch.size(%s)))", each);
+      body.set("at", "torch.add(at, n)");
+    }
+    optimization.print(body);
+    constrain(names(EMPTY, List.of()), body);
+    body.line("return torch.cpu(torch.reshape(alive, [1]))");
+    List<String> arguments = new ArrayList<>(typed(numbered("part", parts)));
+    arguments.add("shares: Tensor");
     arguments.add("control: Tensor");
-    method("step", arguments, "Tensor", body);
-    remember(optimization, trained);
+    method("apply", arguments, "Tensor", body);
   }
 
   // What a parameter must be is brought about after the update, outside the gradient.
@@ -202,25 +305,54 @@ final class Program {
     }
   }
 
-  // What the optimizer remembers is as large as the parameters, once or twice, and all zero: it is
-  // made in place by begin() instead of being written and read.
-  private void remember(Optimization optimization, List<String> trained) {
+  // What the optimizer remembers is as large as the parameters, once or twice: it is made in place
+  // by begin() instead of being written and read. The weights outside of what is differentiated
+  // share the memory of the parameters.
+  private void remember(Optimization optimization) {
+    List<String> trained = trained();
     Body body = new Body();
-    for (String slot : optimization.slots()) {
-      for (int i = 0; i < trained.size(); i++) {
-        attributes.add(new Attribute(slot + i, Tensor.zeros(0), false));
-        body.line("self.%s%s = torch.zeros_like(torch.detach(%s))", slot, i, trained.get(i));
-      }
+    List<String> slots = new ArrayList<>();
+    for (int i = 0; i < trained.size(); i++) {
+      attribute("self.w" + i);
+      body.line("self.w%s = torch.detach(%s)", i, trained.get(i));
+    }
+    for (Optimization.Remembered each : optimization.remembered()) {
+      String slot = each.slot().attribute(each.parameter());
+      attribute(slot);
+      slots.add(slot);
+      body.set(slot, each.slot().first().formatted("self.w" + each.parameter()));
+    }
+    method("begin", List.of(), "Tensor", body.line("return torch.zeros([1])"));
+    String all = slots.stream().map("torch.cpu(%s)"::formatted).collect(Collectors.joining(", "));
+    Body state = new Body().line("return annotate(List[Tensor], [" + all + "])");
+    method("state", List.of(), "List[Tensor]", state);
+    restore(slots);
+    Body finish = new Body();
+    optimization.finish(finish);
+    method("finish", List.of(), "Tensor", finish.line("return torch.zeros([1])"));
+  }
+
+  private void attribute(String member) {
+    String name = member.substring(member.indexOf('.') + 1);
+    attributes.add(new Attribute(name, Tensor.zeros(0), false));
+  }
+
+  private void restore(List<String> slots) {
+    List<String> all = new ArrayList<>(numbered("self.p", params.size()));
+    all.addAll(slots);
+    Body body = new Body();
+    for (int i = 0; i < all.size(); i++) {
+      body.line("_%s = torch.copy_(torch.detach(%s), given[%s])", i, all.get(i), i);
     }
     body.line("return torch.zeros([1])");
-    method("begin", List.of(), "Tensor", body);
+    method("restore", List.of("given: List[Tensor]"), "Tensor", body);
   }
 
   /** {@code weights() -> parameters}, in the graph's order: their own memory. */
   void weights() {
     String all =
         numbered("self.p", params.size()).stream()
-            .map("torch.detach(%s)"::formatted)
+            .map("torch.cpu(torch.detach(%s))"::formatted)
             .collect(Collectors.joining(", ", "annotate(List[Tensor], [", "])"));
     method("weights", List.of(), "List[Tensor]", new Body().line("return " + all));
   }

@@ -3,36 +3,29 @@ package dev.hebb.training.torch;
 import dev.hebb.training.Sgd;
 import java.util.List;
 
-/** Gradient descent over all parameters at once. */
-record SgdUpdate(Sgd sgd) implements Optimization {
+/** Gradient descent. */
+record SgdUpdate(Sgd sgd) implements Update {
   @Override
-  public List<String> slots() {
-    return sgd.momentum() == 0 ? List.of() : List.of("m");
+  public List<Slot> slots() {
+    return sgd.momentum() == 0 ? List.of() : List.of(Slot.zeros("momentum"));
   }
 
   @Override
-  public void update(Body body, int count) {
-    // Without their gradients: parameters change in place outside of what is differentiated. Under
-    // the same name, since the step gives back a number of this list: what it does not read again
-    // is removed as dead code.
-    body.set("ps", Optimization.list(count, i -> "torch.detach(ps[" + i + "])"));
+  public void print(Body body, Group group) {
+    String ws = group.ws();
+    String gs = group.gs();
     if (sgd.momentum() == 0) {
-      body.line("torch._foreach_add_(ps, gs, alpha=torch.neg(control2))");
+      body.line("torch._foreach_add_(%s, %s, alpha=%s)", ws, gs, group.down());
       return;
     }
-    body.set("ms", Optimization.slot("m", count));
-    body.line("torch._foreach_mul_(ms, %s)", sgd.momentum());
-    body.line("torch._foreach_add_(ms, gs, alpha=torch.neg(control2))");
+    String ms = group.slot("momentum");
+    body.line("torch._foreach_mul_(%s, %s)", ms, sgd.momentum());
+    body.line("torch._foreach_add_(%s, %s, alpha=%s)", ms, gs, group.down());
     if (sgd.nesterov()) {
-      body.line("torch._foreach_add_(ps, ms, alpha=%s)", sgd.momentum());
-      body.line("torch._foreach_add_(ps, gs, alpha=torch.neg(control2))");
+      body.line("torch._foreach_add_(%s, %s, alpha=%s)", ws, ms, sgd.momentum());
+      body.line("torch._foreach_add_(%s, %s, alpha=%s)", ws, gs, group.down());
     } else {
-      body.line("torch._foreach_add_(ps, ms, alpha=1)");
+      body.line("torch._foreach_add_(%s, %s, alpha=1)", ws, ms);
     }
-  }
-
-  @Override
-  public List<Double> numbers(long step) {
-    return List.of(sgd.learningRate());
   }
 }

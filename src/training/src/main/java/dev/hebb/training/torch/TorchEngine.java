@@ -14,7 +14,7 @@ import java.util.Map;
 public final class TorchEngine implements Engine {
   @Override
   public String describe() {
-    return "PyTorch " + Native.engine().getVersion() + " (cpu)";
+    return "PyTorch " + Native.engine().getVersion() + " (cpu)"; // Where it runs.
   }
 
   @Override

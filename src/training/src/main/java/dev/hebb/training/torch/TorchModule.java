@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A printed program, loaded. Owns all native memory that it and its calls take; whatever a call
@@ -32,21 +33,28 @@ import java.util.Map;
  */
 final class TorchModule implements AutoCloseable {
   private final PtNDManager manager;
+  private final PtNDManager host;
   private final PtSymbolBlock block;
   private final Map<String, PtNDArray> methods = new HashMap<>();
 
+  /** On the CPU. */
   TorchModule(Program program) {
+    this(program, Device.cpu());
+  }
+
+  TorchModule(Program program, Device device) {
     Native.engine();
-    manager = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
+    manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
+    host = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try {
       block = loaded(program);
     } catch (EngineException refused) {
-      manager.close();
+      close(manager, host);
       throw new IllegalStateException(
           "PyTorch refused the printed program: " + refused.getMessage() + "\n" + program.text(),
           refused);
     } catch (IOException failure) {
-      manager.close();
+      close(manager, host);
       throw new UncheckedIOException(
           "the program could not be written to the temporary folder: %s. Make room there, or name another with -Djava.io.tmpdir."
               .formatted(failure.getMessage()),
@@ -71,33 +79,33 @@ final class TorchModule implements AutoCloseable {
     return array(manager, tensor);
   }
 
-  /** Whole numbers on the device, until the module is closed. The buffer is their memory. */
+  /** Whole numbers in memory, until the module is closed. The buffer is their memory. */
   record Longs(LongBuffer buffer, PtNDArray array) {}
 
-  /** Numbers on the device, until the module is closed. The buffer is their memory. */
+  /** Numbers in memory, until the module is closed. The buffer is their memory. */
   record Doubles(DoubleBuffer buffer, PtNDArray array) {}
 
   Longs longs(int count) {
     ByteBuffer bytes = direct(count * Long.BYTES);
-    return new Longs(bytes.asLongBuffer(), manager.create(bytes, new Shape(count), DataType.INT64));
+    return new Longs(bytes.asLongBuffer(), host.create(bytes, new Shape(count), DataType.INT64));
   }
 
   Doubles doubles(int count) {
     ByteBuffer bytes = direct(count * Double.BYTES);
     return new Doubles(
-        bytes.asDoubleBuffer(), manager.create(bytes, new Shape(count), DataType.FLOAT64));
+        bytes.asDoubleBuffer(), host.create(bytes, new Shape(count), DataType.FLOAT64));
   }
 
   private static ByteBuffer direct(int size) {
     return ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
   }
 
-  /** Numbers on the device, until the module is closed. The buffer is their memory. */
+  /** Numbers in memory, until the module is closed. The buffer is their memory. */
   record Bytes(ByteBuffer buffer, PtNDArray array) {}
 
   Bytes bytes(dev.hebb.graph.DataType type, long... dims) {
     ByteBuffer bytes = direct(Math.toIntExact(Tensor.elements(dims) * type.bytes()));
-    return new Bytes(bytes, manager.create(bytes, new Shape(dims), type(type)));
+    return new Bytes(bytes, host.create(bytes, new Shape(dims), type(type)));
   }
 
   private static PtNDArray array(NDManager owner, Tensor tensor) {
@@ -118,6 +126,13 @@ final class TorchModule implements AutoCloseable {
 
   /** Calls a method that gives back one tensor, with gradients on. */
   float[] train(String method, List<PtNDArray> tensors) {
+    try (NDList results = call(method, tensors)) {
+      return results.get(0).toFloatArray();
+    }
+  }
+
+  /** Calls a method with gradients on; what it gives back is the caller's to close. */
+  NDList call(String method, List<PtNDArray> tensors) {
     NDList arguments = new NDList(tensors.size() + 1);
     arguments.addAll(tensors);
     arguments.add(methods.computeIfAbsent(method, this::named));
@@ -125,8 +140,8 @@ final class TorchModule implements AutoCloseable {
     // fuses into other roundings.
     JniUtils.setGradMode(true);
     JniUtils.setGraphExecutorOptimize(false);
-    try (NDList results = IValueUtils.forward(block, arguments, true)) {
-      return results.get(0).toFloatArray();
+    try {
+      return IValueUtils.forward(block, arguments, true);
     } finally {
       JniUtils.setGradMode(false);
     }
@@ -134,16 +149,18 @@ final class TorchModule implements AutoCloseable {
 
   // DJL takes the method's name from an argument of this name.
   private PtNDArray named(String method) {
-    PtNDArray name = (PtNDArray) manager.create(new float[] {0}, new Shape(1));
+    PtNDArray name = (PtNDArray) host.create(new float[] {0}, new Shape(1));
     name.setName("module_method:" + method);
     return name;
   }
 
-  /** Calls a method that gives back numbers, in inference mode. */
+  /** Calls a method that gives back one tensor, in inference mode. */
   double[] figures(String method, List<PtNDArray> tensors) {
     List<IValue> arguments = tensors.stream().map(IValue::from).toList();
-    try (IValue result = IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
-      return result.toDoubleArray();
+    try (PtNDManager call = (PtNDManager) manager.newSubManager();
+        IValue result = IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
+      float[] figures = result.toTensor(call).toFloatArray();
+      return IntStream.range(0, figures.length).mapToDouble(i -> figures[i]).toArray();
     } finally {
       arguments.forEach(IValue::close);
     }
@@ -167,10 +184,20 @@ final class TorchModule implements AutoCloseable {
     }
   }
 
-  /** Copies of all parameters. */
-  List<Tensor> weights() {
+  /** Calls a method with one list of tensors. */
+  void give(String method, List<Tensor> tensors) {
     try (PtNDManager call = (PtNDManager) manager.newSubManager();
-        IValue result = IValueUtils.runMethod(block, "weights")) {
+        IValue given =
+            IValue.listFrom(
+                tensors.stream().map(each -> array(call, each)).toArray(PtNDArray[]::new))) {
+      IValueUtils.runMethod(block, method, given).close();
+    }
+  }
+
+  /** Copies of the float tensors that a method gives back. */
+  List<Tensor> copies(String method) {
+    try (PtNDManager call = (PtNDManager) manager.newSubManager();
+        IValue result = IValueUtils.runMethod(block, method)) {
       List<Tensor> copies = new ArrayList<>();
       for (PtNDArray each : result.toTensorArray(call)) {
         ByteBuffer own = direct(Math.toIntExact(each.size() * Float.BYTES));
@@ -191,6 +218,12 @@ final class TorchModule implements AutoCloseable {
   @Override
   public void close() {
     block.close();
-    manager.close();
+    close(manager, host);
+  }
+
+  private static void close(PtNDManager... managers) {
+    for (PtNDManager each : managers) {
+      each.close();
+    }
   }
 }

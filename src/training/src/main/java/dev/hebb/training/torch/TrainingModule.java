@@ -8,61 +8,107 @@ import dev.hebb.graph.Param;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
+import dev.hebb.training.Device;
 import dev.hebb.training.Optimizer;
+import dev.hebb.training.Precision;
+import dev.hebb.training.TrainingException;
 import dev.hebb.training.data.TensorSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A model in training: its graph with loss and metrics as outputs, the optimizer, and the data, all
- * on the device. Not thread-safe.
+ * A model in training: its graph with loss and metrics as outputs, the optimizer, and the data, on
+ * one device or several alike, each of which has all of the model and does a part of each batch.
+ * Not thread-safe.
  */
 public final class TrainingModule implements AutoCloseable {
-  private final TorchModule module;
+  /**
+   * What the names of nodes begin with that are computed in float32, whatever the precision: losses
+   * and metrics, which count.
+   */
+  public static final String EXACT = "objective/";
+
+  private final List<Replica> replicas = new ArrayList<>();
   private final Optimization optimization;
   private final List<Param> params;
+  private final List<String> trained;
   private final Seed masks;
-  private final Map<Integer, TorchModule.Longs> rows = new HashMap<>();
-  private final TorchModule.Doubles control;
+  private final int means;
+
+  /**
+   * Where and how.
+   *
+   * @param devices one, or several that share each batch
+   * @param threads of one operation on the CPU
+   * @param means how many of the graph's first outputs are means over the batch, as losses are; the
+   *     others are sums
+   */
+  public record Placement(List<Device> devices, Precision precision, int threads, int means) {
+    public Placement {
+      devices = List.copyOf(devices);
+    }
+
+    /** On the CPU. */
+    public static Placement cpu(int threads) {
+      return new Placement(List.of(Device.cpu()), Precision.FLOAT32, threads, 1);
+    }
+  }
 
   /**
    * Prints and loads the program.
    *
-   * @param model its graph has scalar outputs: the loss, then the metrics
+   * @param model its graph puts out the loss, a scalar, then whatever is measured
    * @param seed of everything random in training
    */
-  public TrainingModule(Model model, Optimizer optimizer, long seed, int threads) {
+  public TrainingModule(Model model, Optimizer optimizer, long seed, Placement placement) {
     Graph graph = model.graph();
-    this.optimization = Optimization.of(optimizer);
     this.params = graph.params();
+    this.trained = params.stream().filter(Param::trainable).map(Param::name).toList();
+    this.optimization = Optimization.of(optimizer, graph);
     this.masks = new Seed(seed).of("masks");
-    Program program = new Program(model);
-    program.step(graph, optimization);
-    program.evaluate(graph);
-    program.weights();
-    this.module = new TorchModule(program);
-    module.train("begin", List.of());
-    this.control = module.doubles(Optimization.CONTROLS);
-    JniUtils.setNumThreads(threads);
+    this.means = placement.means();
+    int parts = placement.devices().size();
+    for (Device device : placement.devices()) {
+      Program program = new Program(model, place(device, parts));
+      program.step(graph, optimization, placement.precision());
+      if (parts > 1) {
+        program.parts(graph, optimization, placement.precision(), parts);
+      }
+      program.evaluate(graph);
+      program.weights();
+      replicas.add(new Replica(program, device, optimization.controls(), parts));
+    }
+    JniUtils.setNumThreads(placement.threads());
   }
 
-  /** Examples on the device, one array for each of the graph's inputs. */
-  public static final class Data {
-    private final List<PtNDArray> arrays;
+  private static Program.Place place(Device device, int parts) {
+    if (device.isGpu()) {
+      return Program.Place.GPU;
+    }
+    return parts > 1 ? Program.Place.OTHER : Program.Place.SAME;
+  }
 
-    private Data(List<PtNDArray> arrays) {
+  private Replica first() {
+    return replicas.get(0);
+  }
+
+  /** Examples on the devices, one array for each of the graph's inputs. */
+  public static final class Data {
+    private final List<List<PtNDArray>> arrays;
+
+    private Data(List<List<PtNDArray>> arrays) {
       this.arrays = arrays;
     }
   }
 
-  /** Copies examples to the device. */
+  /** Copies examples to the devices. */
   public Data put(List<Tensor> tensors) {
-    return new Data(tensors.stream().map(module::put).toList());
+    return new Data(replicas.stream().map(each -> each.put(tensors)).toList());
   }
 
   /**
@@ -79,48 +125,99 @@ public final class TrainingModule implements AutoCloseable {
 
   /** Makes room for batches of at most so many rows. */
   public Slot slot(List<TensorSpec> specs, int rows) {
-    List<TorchModule.Bytes> room =
-        specs.stream().map(spec -> module.bytes(spec.type(), spec.dims(rows))).toList();
+    List<TorchModule.Bytes> room = first().room(specs, rows);
+    List<PtNDArray> arrays = room.stream().map(TorchModule.Bytes::array).toList();
     return new Slot(
         room.stream().map(TorchModule.Bytes::buffer).toList(),
-        new Data(room.stream().map(TorchModule.Bytes::array).toList()));
+        new Data(Collections.nCopies(replicas.size(), arrays)));
   }
 
   /**
    * One training step over these rows of the data.
    *
    * @param step counted from 1; with the seed it decides all random numbers of the step
-   * @return loss and metrics, before the update
+   * @return all outputs one behind the other, before the update
    */
   public double[] step(Data data, int[] batch, long step) {
-    // 53 bits: the seed travels as a double.
-    control.buffer().put(0, optimization.control(masks.of(step).value() >>> 11, step));
-    List<PtNDArray> arguments = arguments(data, batch);
-    arguments.add(control.array());
-    float[] figures = module.train("step", arguments);
+    return step(data, batch, step, 1);
+  }
+
+  /**
+   * One training step over these rows of the data.
+   *
+   * @param step counted from 1; with the seed it decides all random numbers of the step
+   * @param scale times the optimizer's learning rate is that of this step
+   * @return all outputs one behind the other, before the update
+   */
+  public double[] step(Data data, int[] batch, long step, double scale) {
+    if (replicas.size() > 1) {
+      return parts(data, batch, step, scale);
+    }
+    first().control(control(0, step, scale));
+    float[] figures = first().step(data.arrays.get(0), batch);
     double[] seen = new double[figures.length - 1];
     Arrays.setAll(seen, i -> figures[i]);
     return seen;
   }
 
-  /** Loss and metrics over these rows, in inference mode. */
-  public double[] evaluate(Data data, int[] batch) {
-    return module.figures("evaluate", arguments(data, batch));
+  // 53 bits: the seed travels as a double. The first part of a batch draws what a whole one draws.
+  private double[] control(int part, long step, double scale) {
+    Seed drawn = part == 0 ? masks.of(step) : masks.of(step).of(part);
+    return optimization.control(drawn.value() >>> 11, step, scale);
   }
 
-  private List<PtNDArray> arguments(Data data, int[] batch) {
-    TorchModule.Longs target = rows.computeIfAbsent(batch.length, module::longs);
-    for (int i = 0; i < batch.length; i++) {
-      target.buffer().put(i, batch[i]);
+  private double[] parts(Data data, int[] batch, long step, double scale) {
+    int parts = Math.min(replicas.size(), batch.length);
+    double[] shares = new double[replicas.size()];
+    List<Replica.Part> done = new ArrayList<>();
+    try {
+      for (int i = 0; i < parts; i++) {
+        int[] rows = Arrays.copyOfRange(batch, cut(batch, i, parts), cut(batch, i + 1, parts));
+        shares[i] = (double) rows.length / batch.length;
+        replicas.get(i).control(control(i, step, scale));
+        done.add(replicas.get(i).gradients(data.arrays.get(i), rows));
+      }
+      List<PtNDArray> gradients = new ArrayList<>();
+      for (int i = 0; i < replicas.size(); i++) { // Of a part that is empty the share is none.
+        gradients.add(done.get(Math.min(i, parts - 1)).gradients());
+      }
+      for (int i = 0; i < replicas.size(); i++) {
+        replicas.get(i).control(control(i, step, scale));
+        replicas.get(i).apply(gradients, shares);
+      }
+      return together(done.stream().map(Replica.Part::figures).toList(), shares);
+    } finally {
+      done.forEach(Replica.Part::close);
     }
-    List<PtNDArray> arguments = new ArrayList<>(data.arrays);
-    arguments.add(target.array());
-    return arguments;
+  }
+
+  private static int cut(int[] batch, int part, int parts) {
+    return (int) ((long) batch.length * part / parts);
+  }
+
+  private double[] together(List<float[]> figures, double[] shares) {
+    double[] seen = new double[figures.get(0).length];
+    for (int part = 0; part < figures.size(); part++) {
+      for (int i = 0; i < seen.length; i++) {
+        seen[i] += figures.get(part)[i] * (i < means ? shares[part] : 1);
+      }
+    }
+    return seen;
+  }
+
+  /** The learning rate of a step, before it is scaled. */
+  public double learningRate(long step) {
+    return optimization.control(0, step, 1)[Optimization.RATE];
+  }
+
+  /** All outputs over these rows one behind the other, in inference mode. */
+  public double[] evaluate(Data data, int[] batch) {
+    return first().evaluate(data.arrays.get(0), batch);
   }
 
   /** The parameters as they are now. */
   public Weights weights() {
-    List<Tensor> copies = module.weights();
+    List<Tensor> copies = first().copies("weights");
     Map<String, Tensor> named = new LinkedHashMap<>();
     for (int i = 0; i < copies.size(); i++) {
       named.put(params.get(i).name(), copies.get(i));
@@ -128,8 +225,47 @@ public final class TrainingModule implements AutoCloseable {
     return new Weights(named);
   }
 
+  /**
+   * Ends the training: the parameters become what the optimizer makes of them at last, such as
+   * their averages.
+   */
+  public void finish() {
+    first().call("finish");
+  }
+
+  /** What each tensor of {@link #state} is: {@code dense/kernel/m}. */
+  public List<String> stateNames() {
+    return optimization.remembered().stream()
+        .map(each -> trained.get(each.parameter()) + "/" + each.slot().name())
+        .toList();
+  }
+
+  /** All that the optimizer remembers from step to step; copies. */
+  public List<Tensor> state() {
+    return first().copies("state");
+  }
+
+  /**
+   * Goes on where another run was: with the same steps from here on, bit for bit as that run did.
+   *
+   * @param weights all parameters
+   * @param state of a module with the same graph and optimizer
+   */
+  public void restore(Weights weights, List<Tensor> state) {
+    int expected = stateNames().size();
+    if (state.size() != expected) {
+      throw new TrainingException(
+          "optimizer: expected a state of %d tensors, got %d. Go on with the optimizer that it comes from."
+              .formatted(expected, state.size()));
+    }
+    List<Tensor> given =
+        new ArrayList<>(params.stream().map(param -> weights.get(param.name())).toList());
+    given.addAll(state);
+    replicas.forEach(each -> each.restore(given));
+  }
+
   @Override
   public void close() {
-    module.close();
+    replicas.forEach(Replica::close);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonElement;
 import dev.hebb.training.History;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,23 +89,40 @@ class ReportFiguresTest {
         .isEqualTo(
             new Table(
                 "Every epoch",
-                List.of("epoch", "loss", "mae", "seconds", "samples/s"),
+                columns("epoch", "loss", "mae"),
                 List.of(
-                    List.of("1", "NaN", "", "1", "1,000"), List.of("2", "", "2", "1", "1,000"))));
+                    row("1", "NaN", "", "1", "1,000", "0", "0", "0", "1,000", "0.5"),
+                    row("2", "", "2", "1", "1,000", "0", "0", "0", "1,000", "0.5"))));
+  }
+
+  private static List<String> columns(String... first) {
+    List<String> columns = new ArrayList<>(List.of(first));
+    columns.addAll(
+        List.of(
+            "seconds",
+            "samples/s",
+            "ms data",
+            "ms step",
+            "ms validation",
+            "ms other",
+            "learning rate"));
+    return columns;
+  }
+
+  private static List<String> row(String... cells) {
+    return List.of(cells);
   }
 
   @Test
-  void waitingForDataIsShownWhereThereWasAny() {
-    History.Epoch first = new History.Epoch(1, Map.of("loss", 0.5), 2, 500, 0.25);
-    History.Epoch second = Runs.epoch(2, Map.of("loss", 0.25));
-    assertThat(Epochs.all(history(first, second)))
+  void whereTheTimeWentIsShown() {
+    History.Times times = new History.Times(0.25, 1.5, 0.125);
+    History.Epoch first = new History.Epoch(1, Map.of("loss", 0.5), 2, 500, times, 0.001);
+    assertThat(Epochs.all(history(first)))
         .isEqualTo(
             new Table(
                 "Every epoch",
-                List.of("epoch", "loss", "seconds", "samples/s", "seconds waiting for data"),
-                List.of(
-                    List.of("1", "0.5", "2", "500", "0.25"),
-                    List.of("2", "0.25", "1", "1,000", "0"))));
+                columns("epoch", "loss"),
+                List.of(row("1", "0.5", "2", "500", "250", "1,500", "125", "125", "0.001000"))));
   }
 
   @ParameterizedTest

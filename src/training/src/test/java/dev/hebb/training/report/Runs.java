@@ -13,12 +13,12 @@ import com.google.gson.stream.JsonReader;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
 import dev.hebb.training.History;
-import dev.hebb.training.MeanAbsoluteError;
-import dev.hebb.training.MeanSquaredError;
+import dev.hebb.training.Losses;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Windows;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,13 +57,12 @@ final class Runs {
   /** With this history, and the weights it began with. */
   static Trained with(History.Epoch... epochs) {
     Model model = new Model(graph(), Model.initial(graph(), 7).weights(), Map.of("seed", "7"));
-    return new Trained(
-        model, new History(List.of(epochs)), MeanSquaredError.meanSquaredError(), List.of());
+    return new Trained(model, new History(List.of(epochs)), Losses.meanSquaredError(), List.of());
   }
 
   /** An epoch of one second and 1,000 samples. */
   static History.Epoch epoch(int number, Map<String, Double> figures) {
-    return new History.Epoch(number, figures, 1, 1000);
+    return new History.Epoch(number, figures, 1, 1000, History.Times.NONE, 0.5);
   }
 
   static Map<String, Double> figures(double loss, double validation) {

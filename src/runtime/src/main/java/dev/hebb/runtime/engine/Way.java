@@ -1,0 +1,49 @@
+package dev.hebb.runtime.engine;
+
+/**
+ * Which way a session is called, and why.
+ *
+ * @param text for people: "foreign functions", or "JNI" and what is in the other one's way
+ */
+record Way(String text, Caller caller) {
+  private static final int FIRST_JDK = 22;
+  // In META-INF/versions/22 of the jar, as earlier JDKs cannot read it.
+  private static final String FOREIGN = "dev.hebb.runtime.engine.ForeignFunctions";
+
+  /** Foreign functions where this JVM has and allows them, else JNI. */
+  static Way best() {
+    return Best.WAY;
+  }
+
+  /** JNI, for a reason. */
+  static Way jni(String reason) {
+    return new Way(
+        "JNI (%s)".formatted(reason), (session, fed, pinned) -> () -> session.run(fed, pinned));
+  }
+
+  private static final class Best {
+    static final Way WAY = find();
+
+    private static Way find() {
+      if (Runtime.version().feature() < FIRST_JDK) {
+        return jni("foreign functions need JDK " + FIRST_JDK);
+      }
+      try {
+        Class<? extends Caller> type = Class.forName(FOREIGN).asSubclass(Caller.class);
+        return new Way("foreign functions", type.getDeclaredConstructor().newInstance());
+      } catch (ClassNotFoundException e) {
+        return jni("this hebb-runtime was built on a JDK without foreign functions");
+      } catch (ReflectiveOperationException | LinkageError e) {
+        return jni(reason(e));
+      }
+    }
+
+    private static String reason(Throwable thrown) {
+      Throwable said = thrown;
+      while (said.getCause() != null && !(said instanceof UnsupportedOperationException)) {
+        said = said.getCause();
+      }
+      return said instanceof UnsupportedOperationException ? said.getMessage() : said.toString();
+    }
+  }
+}

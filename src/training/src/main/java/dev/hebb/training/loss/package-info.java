@@ -1,0 +1,2 @@
+/** Losses; {@link dev.hebb.training.Losses} has their factories. */
+package dev.hebb.training.loss;

@@ -1,0 +1,2 @@
+/** Metrics; {@link dev.hebb.training.Metrics} has their factories. */
+package dev.hebb.training.metric;

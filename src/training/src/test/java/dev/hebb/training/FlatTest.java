@@ -1,0 +1,91 @@
+package dev.hebb.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Long runs take no more memory and no more time than short ones. */
+@EnabledOnOs(OS.LINUX)
+class FlatTest {
+  @TempDir Path folder;
+
+  // The heap is there from the beginning, so that what grows is outside of it.
+  private List<String> child(String what) throws Exception {
+    Path errors = folder.resolve("errors");
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms96m",
+                "-Xmx96m",
+                "-XX:+AlwaysPreTouch",
+                "-XX:+UseSerialGC",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FlatRun.class.getName(),
+                what)
+            .redirectError(errors.toFile())
+            .start();
+    String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(child.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(child.exitValue()).as(Files.readString(errors)).isZero();
+    return said.lines().toList();
+  }
+
+  /** The median of the slopes of all pairs (Theil and Sen): a burst of noise does not move it. */
+  private static double slope(double[] x, double[] y) {
+    DoubleStream.Builder slopes = DoubleStream.builder();
+    for (int i = 0; i < x.length; i++) {
+      for (int j = i + 1; j < x.length; j++) {
+        slopes.add((y[j] - y[i]) / (x[j] - x[i]));
+      }
+    }
+    return median(slopes.build().toArray());
+  }
+
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[sorted.length / 2];
+  }
+
+  private static double[] column(List<String> lines, int column) {
+    return lines.stream()
+        .mapToDouble(line -> Double.parseDouble(line.split(" ", -1)[column]))
+        .toArray();
+  }
+
+  @Test
+  void twentyThousandStepsTakeNoMoreMemoryAndTimeThanTheFirst() throws Exception {
+    List<String> lines = child("steps");
+    assertThat(lines).hasSize(FlatRun.STEPS / FlatRun.BLOCK);
+    List<String> warm = lines.subList(lines.size() / 4, lines.size());
+    double[] steps = column(warm, 0);
+    double[] times = column(warm, 2);
+    assertThat(slope(steps, column(warm, 1)))
+        .as("bytes a step that stay behind: %s", warm)
+        .isLessThan(64);
+    assertThat(slope(steps, times) * FlatRun.STEPS / median(times))
+        .as("by how much 20,000 steps slow it down: %s", warm)
+        .isLessThan(0.25);
+  }
+
+  @Test
+  void tenModelsOneAfterTheOtherTakeTheMemoryOfOne() throws Exception {
+    double[] resident = child("models").stream().mapToDouble(Double::parseDouble).toArray();
+    assertThat(resident).hasSize(FlatRun.MODELS);
+    double third = resident[2];
+    assertThat(resident[FlatRun.MODELS - 1] - third)
+        .as("bytes after each model: %s", Arrays.toString(resident))
+        .isLessThan((FlatRun.MEGABYTES << 20) / 2.0);
+  }
+}
