@@ -9,7 +9,7 @@ import java.util.List;
  * long rows are. ONNX Runtime's own message names neither input nor row, or it reads what is not
  * there.
  */
-final class Bounds {
+final class Bounds implements Rule {
   private final Metadata metadata;
   private final Input input;
   private final long least;
@@ -28,8 +28,8 @@ final class Bounds {
   }
 
   /** All that the file says of these inputs. */
-  static List<Bounds> of(Metadata metadata, List<Input> inputs) {
-    List<Bounds> bounds = new ArrayList<>();
+  static List<Rule> of(Metadata metadata, List<Input> inputs) {
+    List<Rule> bounds = new ArrayList<>();
     for (Input input : inputs) {
       if (input.type() != Element.INT64) {
         continue;
@@ -43,7 +43,7 @@ final class Bounds {
         bounds.add(new Bounds(metadata, input, 0, limit - 1, zerosLast, ""));
       }
     }
-    return List.copyOf(bounds);
+    return bounds;
   }
 
   // Without an input of lengths the model counts the zeros itself.
@@ -63,8 +63,8 @@ final class Bounds {
     throw metadata.malformed("hebb.lengths." + lengths.name(), "an input of rows");
   }
 
-  /** An error when a number is outside. */
-  void check() {
+  @Override
+  public void check() {
     int length = input.length();
     int rowLength = input.rowLength();
     int column = 0;

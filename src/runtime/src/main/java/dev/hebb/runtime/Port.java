@@ -3,24 +3,32 @@ package dev.hebb.runtime;
 import dev.hebb.runtime.engine.Gate;
 import dev.hebb.runtime.engine.Slot;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
+import java.util.Arrays;
 
 /**
- * One input or output of an open {@link Predictor} or {@link Stream}: a block of memory that ONNX
- * Runtime uses in place.
+ * One input or output of an open predictor or stream: a block of memory that ONNX Runtime uses in
+ * place.
  *
  * <p>{@code [rows, ...]}, row-major; a row is everything behind the first axis. An index counts
- * elements from the start of the block.
+ * elements from the start of the block. Each {@link Element} is put and got as its own Java type:
+ * {@code get} is for floats (of 32 and of 16 bits), the others name theirs.
  *
  * <p>Not thread-safe. A wrong index, length or element type is a {@link PredictorException}; the
  * methods that touch values throw {@link IllegalStateException} once that is closed.
  */
 public abstract sealed class Port permits Input, Output {
   private static final FloatBuffer NO_FLOATS = FloatBuffer.allocate(0);
+  private static final DoubleBuffer NO_DOUBLES = DoubleBuffer.allocate(0);
   private static final LongBuffer NO_LONGS = LongBuffer.allocate(0);
   private static final IntBuffer NO_INTS = IntBuffer.allocate(0);
+  private static final ShortBuffer NO_SHORTS = ShortBuffer.allocate(0);
+  private static final ByteBuffer NO_BYTES = ByteBuffer.allocate(0);
 
   private final Gate gate;
   private final Slot slot;
@@ -28,10 +36,15 @@ public abstract sealed class Port permits Input, Output {
   private final int rows;
   private final int rowLength;
   private final int length;
+  private final Buffer memory;
+  // Only the one of its type is ever touched.
   final FloatBuffer floats;
+  final DoubleBuffer doubles;
   final LongBuffer longs;
   final IntBuffer ints;
-  private final Buffer memory;
+  final ShortBuffer shorts;
+  final ByteBuffer bytes;
+  final String[] strings;
 
   Port(Gate gate, Slot slot, String unit, Buffer memory) {
     this.gate = gate;
@@ -41,10 +54,14 @@ public abstract sealed class Port permits Input, Output {
     this.rowLength = slot.rowLength();
     this.length = rows * rowLength;
     this.memory = memory;
-    // Only the one of its type is ever touched.
     this.floats = memory instanceof FloatBuffer own ? own : NO_FLOATS;
+    this.doubles = memory instanceof DoubleBuffer own ? own : NO_DOUBLES;
     this.longs = memory instanceof LongBuffer own ? own : NO_LONGS;
     this.ints = memory instanceof IntBuffer own ? own : NO_INTS;
+    this.shorts = memory instanceof ShortBuffer own ? own : NO_SHORTS;
+    this.bytes = memory instanceof ByteBuffer own ? own : NO_BYTES;
+    this.strings = new String[slot.type() == Element.STRING ? length : 0];
+    Arrays.fill(strings, "");
   }
 
   /** Its name in the file. */
@@ -89,7 +106,14 @@ public abstract sealed class Port permits Input, Output {
 
   /** The float at {@code index}. */
   public final float get(int index) {
-    return floats.get(at(index, Element.FLOAT32));
+    return slot.type().isHalf()
+        ? Halves.toFloat(slot.type(), shorts.get(at(index, slot.type())))
+        : floats.get(at(index, Element.FLOAT32));
+  }
+
+  /** The double at {@code index}. */
+  public final double getDouble(int index) {
+    return doubles.get(at(index, Element.FLOAT64));
   }
 
   /** The long at {@code index}. */
@@ -102,9 +126,38 @@ public abstract sealed class Port permits Input, Output {
     return ints.get(at(index, Element.INT32));
   }
 
+  /** The short at {@code index}. */
+  public final short getShort(int index) {
+    return shorts.get(at(index, Element.INT16));
+  }
+
+  /** The byte at {@code index}. */
+  public final byte getByte(int index) {
+    return bytes.get(at(index, eight()));
+  }
+
+  /** The truth at {@code index}. */
+  public final boolean getBoolean(int index) {
+    return bytes.get(at(index, Element.BOOL)) != 0;
+  }
+
+  /** The string at {@code index}. */
+  public final String getString(int index) {
+    return strings[at(index, Element.STRING)];
+  }
+
   /** Copies one row out; {@code into} is as long as a row. */
   public final void get(int row, float[] into) {
-    floats.get(start(row, into.length, Element.FLOAT32), into);
+    if (slot.type().isHalf()) {
+      Halves.get(slot.type(), shorts, start(row, into.length, slot.type()), into);
+    } else {
+      floats.get(start(row, into.length, Element.FLOAT32), into);
+    }
+  }
+
+  /** Copies one row out; {@code into} is as long as a row. */
+  public final void get(int row, double[] into) {
+    doubles.get(start(row, into.length, Element.FLOAT64), into);
   }
 
   /** Copies one row out; {@code into} is as long as a row. */
@@ -117,6 +170,29 @@ public abstract sealed class Port permits Input, Output {
     ints.get(start(row, into.length, Element.INT32), into);
   }
 
+  /** Copies one row out; {@code into} is as long as a row. */
+  public final void get(int row, short[] into) {
+    shorts.get(start(row, into.length, Element.INT16), into);
+  }
+
+  /** Copies one row out; {@code into} is as long as a row. */
+  public final void get(int row, byte[] into) {
+    bytes.get(start(row, into.length, eight()), into);
+  }
+
+  /** Copies one row out; {@code into} is as long as a row. */
+  public final void get(int row, boolean[] into) {
+    int start = start(row, into.length, Element.BOOL);
+    for (int i = 0; i < into.length; i++) {
+      into[i] = bytes.get(start + i) != 0;
+    }
+  }
+
+  /** Copies one row out; {@code into} is as long as a row. */
+  public final void get(int row, String[] into) {
+    System.arraycopy(strings, start(row, into.length, Element.STRING), into, 0, into.length);
+  }
+
   /**
    * The memory itself, nothing is copied: writing changes what the next run reads, a run changes
    * what is read here. Ask once and keep it; each call makes a new view with its own position.
@@ -124,6 +200,12 @@ public abstract sealed class Port permits Input, Output {
   public final FloatBuffer floats() {
     open(Element.FLOAT32);
     return floats.duplicate();
+  }
+
+  /** As {@link #floats()}, of doubles. */
+  public final DoubleBuffer doubles() {
+    open(Element.FLOAT64);
+    return doubles.duplicate();
   }
 
   /** As {@link #floats()}, of longs. */
@@ -138,7 +220,19 @@ public abstract sealed class Port permits Input, Output {
     return ints.duplicate();
   }
 
-  /** As {@link #floats()}, in whatever type it has. */
+  /** As {@link #floats()}, of shorts: whole numbers, or the bits of floats of 16 bits. */
+  public final ShortBuffer shorts() {
+    open(slot.type().isHalf() ? slot.type() : Element.INT16);
+    return shorts.duplicate();
+  }
+
+  /** As {@link #floats()}, of bytes: whole numbers, or 0 and 1 for false and true. */
+  public final ByteBuffer bytes() {
+    open(slot.type() == Element.BOOL ? Element.BOOL : eight());
+    return bytes.duplicate();
+  }
+
+  /** As {@link #floats()}, in whatever type it has; empty for strings. */
   public final Buffer memory() {
     return memory.duplicate();
   }
@@ -147,6 +241,15 @@ public abstract sealed class Port permits Input, Output {
   public final String describe() {
     String line = "\"%s\" %s %s".formatted(name(), type(), slot.shape());
     return unit.isEmpty() ? line : line + " in " + unit;
+  }
+
+  // Of the two types that bytes are.
+  final Element eight() {
+    return slot.type() == Element.UINT8 ? Element.UINT8 : Element.INT8;
+  }
+
+  final Slot slot() {
+    return slot;
   }
 
   final void open(Element asked) {

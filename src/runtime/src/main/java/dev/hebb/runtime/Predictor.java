@@ -30,14 +30,14 @@ public final class Predictor implements AutoCloseable {
   private final Gate gate;
   private final Loaded loaded;
   private final Engine engine;
-  private final Wiring wiring;
+  private final Bindings bindings;
   private final Metadata metadata;
 
-  Predictor(Gate gate, Loaded loaded, Wiring wiring) {
+  Predictor(Gate gate, Loaded loaded, Bindings bindings) {
     this.gate = gate;
     this.loaded = loaded;
     this.engine = loaded.engine();
-    this.wiring = wiring;
+    this.bindings = bindings;
     this.metadata = loaded.metadata();
   }
 
@@ -75,6 +75,7 @@ public final class Predictor implements AutoCloseable {
   public void run() {
     gate.enter();
     try {
+      Wiring wiring = bindings.current();
       wiring.check();
       wiring.run();
     } catch (OrtException e) {
@@ -84,34 +85,88 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
+  /**
+   * Binds a symbolic dimension anew; the others stay. Inputs and outputs of other sizes are others:
+   * ask for them again. Sizes that were bound before come back with their memory and what is in it,
+   * and leave nothing for the garbage collector; the last 32 are kept.
+   *
+   * @param symbol its name in the file, or {@code input[axis]} where the file has no name for it
+   * @param size at least 1
+   * @return this
+   * @throws PredictorException when there is no such dimension, or the model cannot have that size;
+   *     all is then as before
+   * @throws IllegalStateException when closed, or running in another thread
+   */
+  public Predictor bind(String symbol, int size) {
+    gate.enter();
+    try {
+      bindings.begin();
+      bindings.size(symbol, size);
+      bindings.apply();
+      return this;
+    } finally {
+      gate.exit();
+    }
+  }
+
+  /** As {@link #bind(String, int)}, two at once: batch and time. */
+  public Predictor bind(String symbol, int size, String other, int otherSize) {
+    gate.enter();
+    try {
+      bindings.begin();
+      bindings.size(symbol, size);
+      bindings.size(other, otherSize);
+      bindings.apply();
+      return this;
+    } finally {
+      gate.exit();
+    }
+  }
+
+  /** As {@link #bind(String, int)}, of any number. */
+  public Predictor bind(Map<String, Integer> sizes) {
+    gate.enter();
+    try {
+      bindings.begin();
+      sizes.forEach(bindings::size);
+      bindings.apply();
+      return this;
+    } finally {
+      gate.exit();
+    }
+  }
+
   /** The only input; an error when there are several. */
   public Input input() {
-    return wiring.inputs().only();
+    return bindings.current().inputs().only();
   }
 
   /** The input of this name. */
   public Input input(String name) {
-    return wiring.inputs().named(name);
+    return bindings.current().inputs().named(name);
   }
 
   /** Every input, in the order of the file. */
   public List<Input> inputs() {
-    return wiring.inputs().all();
+    return bindings.current().inputs().all();
   }
 
   /** The only output; an error when there are several. */
   public Output output() {
-    return wiring.outputs().only();
+    return bindings.current().outputs().only();
   }
 
-  /** The output of this name. */
+  /**
+   * The output of this name. Where its sizes depend on values, such as that of what was found in a
+   * picture, it is another one after a run that gave other sizes: ask again.
+   */
   public Output output(String name) {
-    return wiring.outputs().named(name);
+    return bindings.current().outputs().named(name);
   }
 
   /** Every output, in the order of the file. */
   public List<Output> outputs() {
-    return wiring.outputs().all();
+    return bindings.current().outputs().all();
   }
 
   /** The notes in the file, by key; unmodifiable. */
@@ -151,8 +206,16 @@ public final class Predictor implements AutoCloseable {
     if (!metadata.producer().isEmpty()) {
       text.append(", written by ").append(metadata.producer());
     }
-    wiring.inputs().all().forEach(port -> text.append("\n  input  ").append(port.describe()));
-    wiring.outputs().all().forEach(port -> text.append("\n  output ").append(port.describe()));
+    bindings
+        .current()
+        .inputs()
+        .all()
+        .forEach(port -> text.append("\n  input  ").append(port.describe()));
+    bindings
+        .current()
+        .outputs()
+        .all()
+        .forEach(port -> text.append("\n  output ").append(port.describe()));
     text.append("\n  ").append(loaded.proof().text());
     return text.append("\n  ").append(loaded.engine().describe()).toString();
   }
@@ -161,7 +224,7 @@ public final class Predictor implements AutoCloseable {
   @Override
   public void close() {
     if (gate.close()) {
-      wiring.close();
+      bindings.close();
       loaded.close();
     }
   }

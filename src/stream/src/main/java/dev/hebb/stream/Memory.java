@@ -49,6 +49,7 @@ final class Memory {
         case FLOAT32 -> FloatBuffer.allocate(slot.length());
         case INT64 -> LongBuffer.allocate(slot.length());
         case INT32 -> IntBuffer.allocate(slot.length());
+        default -> slot.allocate();
       };
     }
     ByteBuffer piece = block.slice(block.position(), slot.bytes()).order(ByteOrder.nativeOrder());

@@ -64,7 +64,7 @@ final class OrtStepper implements Stepper {
   private List<Map.Entry<String, OnnxTensor>> over(List<? extends Port> ports) throws OrtException {
     List<Map.Entry<String, OnnxTensor>> entries = new ArrayList<>();
     for (Port port : ports) {
-      OnnxTensor tensor = engine.tensor(port.memory(), port.dims());
+      OnnxTensor tensor = engine.tensor(port.type(), port.memory(), port.dims());
       tensors.add(tensor);
       entries.add(Map.entry(port.name(), tensor));
     }
@@ -72,7 +72,7 @@ final class OrtStepper implements Stepper {
   }
 
   private OnnxTensor tensor(FloatBuffer memory, Slot slot) throws OrtException {
-    OnnxTensor tensor = engine.tensor(memory, slot.sizes());
+    OnnxTensor tensor = engine.tensor(slot.type(), memory, slot.sizes());
     tensors.add(tensor);
     return tensor;
   }

@@ -11,10 +11,12 @@ import dev.hebb.runtime.engine.Plan;
 import dev.hebb.runtime.engine.Slot;
 import dev.hebb.stream.tick.Program;
 import java.nio.Buffer;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -29,6 +31,9 @@ record Programs(ModelFile file) {
    */
   private static final long MOST = 30_000;
 
+  private static final Set<Element> READ =
+      EnumSet.of(Element.FLOAT32, Element.INT64, Element.INT32);
+
   /** The program for these sizes; empty where Java cannot compute it, or not as fast. */
   Optional<Program> of(Plan plan) {
     return of(plan.inputs(), plan.outputs().stream().map(Slot::declared).toList())
@@ -36,7 +41,8 @@ record Programs(ModelFile file) {
   }
 
   Optional<Program> of(List<Slot> inputs, List<Declared> outputs) {
-    if (outputs.stream().anyMatch(output -> output.type() != Element.FLOAT32)) {
+    if (outputs.stream().anyMatch(output -> output.type() != Element.FLOAT32)
+        || !inputs.stream().allMatch(input -> READ.contains(input.type()))) {
       return Optional.empty();
     }
     Map<String, List<Integer>> sizes = new LinkedHashMap<>();
@@ -73,7 +79,7 @@ record Programs(ModelFile file) {
       Buffer values = golden.inputValues(inputs.get(i));
       in[i] = new float[values.limit()];
       for (int at = 0; at < in[i].length; at++) {
-        in[i][at] = (float) GoldenCheck.at(values, at);
+        in[i][at] = (float) inputs.get(i).type().number(values, at);
       }
     }
     for (int i = 0; i < out.length; i++) {
@@ -83,7 +89,8 @@ record Programs(ModelFile file) {
     for (int i = 0; i < out.length; i++) {
       Buffer expected = golden.values(outputs.get(i));
       for (int at = 0; at < out[i].length; at++) {
-        double deviation = GoldenCheck.deviation(out[i][at], GoldenCheck.at(expected, at));
+        double deviation =
+            GoldenCheck.deviation(out[i][at], outputs.get(i).type().number(expected, at));
         if (!(deviation <= golden.metadata().tolerance())) {
           return false;
         }

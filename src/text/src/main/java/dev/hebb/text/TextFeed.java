@@ -167,7 +167,7 @@ final class TextFeed {
   }
 
   private OnnxTensor tensor(long[] values, long... dims) throws OrtException {
-    return loaded.engine().tensor(LongBuffer.wrap(values), dims);
+    return loaded.engine().tensor(Element.INT64, LongBuffer.wrap(values), dims);
   }
 
   private static List<TextReply> replies(List<TextRow> group, Declared output, OnnxTensor tensor) {

@@ -105,7 +105,7 @@ final class KerasArithmetic {
       }
     }
     if (optimizer.rule() instanceof Nadam nadam) {
-      product *= nadam.beta1() * (1 - 0.5 * Math.pow(0.96, step));
+      product *= nadam.beta1() * (1 - 0.5 * Math.pow(0.96, (double) step));
     }
     for (int p = 0; p < weights.length; p++) {
       double own = rate * factor(names.get(p));
@@ -146,14 +146,14 @@ final class KerasArithmetic {
     private final double[] g;
     private final double[] w;
     private final double lr;
-    private final long t;
+    private final double t;
 
     Change(int p, double[] g, double[] w, double lr, long t) {
       this.p = p;
       this.g = g;
       this.w = w;
       this.lr = lr;
-      this.t = t;
+      this.t = (double) t;
     }
 
     @Override
@@ -274,6 +274,113 @@ final class KerasArithmetic {
       double ratio = norm(w) > 0 && norm(update) > 0 ? norm(w) / norm(update) : 1;
       for (int i = 0; i < w.length; i++) {
         w[i] -= ratio * lr * update[i];
+      }
+      return null;
+    }
+
+    /** Number of columns of a matrix; 0: it is none. */
+    private int columns() {
+      return names.get(p).endsWith("bias") ? 0 : 2;
+    }
+
+    @Override
+    public Void muon(Muon rule) {
+      int columns = columns();
+      if (columns == 0 || rule.undone().stream().anyMatch(names.get(p)::contains)) {
+        Adam adam =
+            new Adam(rule.learningRate(), rule.beta1(), rule.beta2(), rule.epsilon(), false);
+        return adam(adam);
+      }
+      double[] m = slot("m", p, 0);
+      double[] along = new double[w.length];
+      for (int i = 0; i < w.length; i++) {
+        m[i] += g[i] + m[i] * (rule.momentum() - 1);
+        along[i] = rule.nesterov() ? g[i] + rule.momentum() * m[i] : m[i];
+      }
+      // Keras transposes what has more rows than columns; rows of the transposed are columns.
+      int rows = w.length / columns;
+      double[][] x = new double[columns][rows];
+      for (int i = 0; i < w.length; i++) {
+        x[i % columns][i / columns] = along[i] / (norm(along) + 1e-7);
+      }
+      for (int iteration = 0; iteration < 5; iteration++) {
+        double[][] a = product(x, transposed(x));
+        double[][] b = sum(-4.7750, a, 2.0315, product(a, a));
+        x = sum(3.4445, x, 1, product(b, x));
+      }
+      for (int i = 0; i < w.length; i++) {
+        w[i] -= lr * x[i % columns][i / columns] * Math.sqrt(Math.max(rows, columns)) * 0.2;
+      }
+      return null;
+    }
+
+    private double[][] transposed(double[][] x) {
+      double[][] turned = new double[x[0].length][x.length];
+      for (int i = 0; i < x.length; i++) {
+        for (int j = 0; j < x[0].length; j++) {
+          turned[j][i] = x[i][j];
+        }
+      }
+      return turned;
+    }
+
+    private double[][] product(double[][] x, double[][] y) {
+      double[][] product = new double[x.length][y[0].length];
+      for (int i = 0; i < x.length; i++) {
+        for (int j = 0; j < y[0].length; j++) {
+          for (int k = 0; k < y.length; k++) {
+            product[i][j] += x[i][k] * y[k][j];
+          }
+        }
+      }
+      return product;
+    }
+
+    private double[][] sum(double alpha, double[][] x, double beta, double[][] y) {
+      double[][] sum = copy(x);
+      for (int i = 0; i < x.length; i++) {
+        for (int j = 0; j < x[0].length; j++) {
+          sum[i][j] = alpha * x[i][j] + beta * y[i][j];
+        }
+      }
+      return sum;
+    }
+
+    @Override
+    public Void adafactor(Adafactor rule) {
+      double beta = 1 - Math.pow(t, rule.decay());
+      double[] v = slot("v", p, 0);
+      int columns = columns();
+      double[] r = slot("r", p, 0);
+      double[] c = slot("c", p, 0);
+      for (int i = 0; i < w.length; i++) {
+        double square = g[i] * g[i] + rule.epsilon1();
+        if (columns == 0) {
+          v[i] = beta * v[i] + (1 - beta) * square;
+        } else {
+          int rows = w.length / columns;
+          r[i / columns] =
+              (i % columns == 0 ? beta * r[i / columns] : r[i / columns])
+                  + (1 - beta) * square / columns;
+          c[i % columns] =
+              (i / columns == 0 ? beta * c[i % columns] : c[i % columns])
+                  + (1 - beta) * square / rows;
+        }
+      }
+      if (columns > 0) {
+        double mean = Arrays.stream(r).sum() / (w.length / columns);
+        for (int i = 0; i < w.length; i++) {
+          v[i] = r[i / columns] / mean * c[i % columns];
+        }
+      }
+      double[] u = new double[w.length];
+      for (int i = 0; i < w.length; i++) {
+        u[i] = g[i] / Math.sqrt(v[i]);
+      }
+      double clip = Math.max(1, norm(u) / Math.sqrt(u.length) / rule.clipThreshold());
+      double size = Math.max(rule.epsilon2(), norm(w) / Math.sqrt(w.length));
+      for (int i = 0; i < w.length; i++) {
+        w[i] -= size * Math.min(lr, 1 / Math.sqrt(t)) * u[i] / clip;
       }
       return null;
     }

@@ -5,8 +5,10 @@ import ai.onnxruntime.TensorInfo;
 import dev.hebb.runtime.Element;
 import dev.hebb.runtime.PredictorException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * An input or output as the file declares it, before its symbols are bound.
@@ -26,17 +28,12 @@ public record Declared(
       throw new PredictorException(
           file, what + "is not a tensor. Export the model without sequences and maps.");
     }
+    // For unsigned numbers beyond bytes its Java classes have no type, though they name one.
+    String held = info.onnxType.name().replace("ONNX_TENSOR_ELEMENT_DATA_TYPE_", "");
     Element type =
         Element.of(info.type)
-            .orElseThrow(
-                () ->
-                    new PredictorException(
-                        file,
-                        what
-                            + "holds "
-                            + info.type.name().toLowerCase(Locale.ROOT)
-                            + ", the runtime takes float32, int64 and int32."
-                            + " Export it with a cast to one of these."));
+            .filter(known -> !held.startsWith("UINT") || known == Element.UINT8)
+            .orElseThrow(() -> unknown(file, what, held.toLowerCase(Locale.ROOT)));
     long[] shape = info.getShape();
     String[] names = info.getDimensionNames();
     List<Dim> dims = new ArrayList<>();
@@ -49,6 +46,18 @@ public record Declared(
       }
     }
     return new Declared(file, door, role, name, type, List.copyOf(dims));
+  }
+
+  private static PredictorException unknown(String file, String what, String held) {
+    return new PredictorException(
+        file,
+        "%sholds %s, which ONNX Runtime's Java classes do not. Export it with a cast to one of %s."
+            .formatted(
+                what,
+                held,
+                Arrays.stream(Element.values())
+                    .map(Element::toString)
+                    .collect(Collectors.joining(", "))));
   }
 
   public boolean isInput() {

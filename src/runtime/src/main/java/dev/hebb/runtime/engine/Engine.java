@@ -6,19 +6,25 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import dev.hebb.runtime.Element;
 import dev.hebb.runtime.PredictorException;
 import dev.hebb.runtime.Provider;
 import dev.hebb.runtime.SessionOptions;
 import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.nio.ShortBuffer;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A model file loaded into ONNX Runtime. */
 public final class Engine implements AutoCloseable {
@@ -28,7 +34,9 @@ public final class Engine implements AutoCloseable {
   private final OrtSession.SessionOptions options;
   private final OrtSession session;
   private final SessionOptions how;
-  private final Way way;
+  private Way way;
+  private List<Declared> inputs = List.of();
+  private List<Declared> outputs = List.of();
 
   private Engine(
       String file,
@@ -48,15 +56,26 @@ public final class Engine implements AutoCloseable {
 
   /** Loads a file. */
   static Engine start(ModelFile file, Door door, SessionOptions how) {
-    OrtEnvironment environment = environment(file, how);
-    if (how.optimised().isEmpty()) {
-      return start(environment, file, door, how);
+    Engine engine = open(file, door, how);
+    try {
+      engine.declare();
+      return engine;
+    } catch (RuntimeException | Error e) {
+      engine.close();
+      throw e;
     }
-    OptimisedModels kept = new OptimisedModels(how, environment.getVersion());
-    return start(environment, kept.of(file, path -> save(environment, file, how, path)), door, how);
   }
 
-  private static Engine start(
+  private static Engine open(ModelFile file, Door door, SessionOptions how) {
+    OrtEnvironment environment = environment(file, how);
+    if (how.optimised().isEmpty()) {
+      return open(environment, file, door, how);
+    }
+    OptimisedModels kept = new OptimisedModels(how, environment.getVersion());
+    return open(environment, kept.of(file, path -> save(environment, file, how, path)), door, how);
+  }
+
+  private static Engine open(
       OrtEnvironment environment, ModelFile file, Door door, SessionOptions how) {
     OrtSession.SessionOptions options = new OrtSession.SessionOptions();
     try {
@@ -101,19 +120,11 @@ public final class Engine implements AutoCloseable {
   }
 
   public List<Declared> inputs() {
-    try {
-      return declared("input", session.getInputInfo());
-    } catch (OrtException e) {
-      throw unreadable(e);
-    }
+    return inputs;
   }
 
   public List<Declared> outputs() {
-    try {
-      return declared("output", session.getOutputInfo());
-    } catch (OrtException e) {
-      throw unreadable(e);
-    }
+    return outputs;
   }
 
   public Metadata metadata() {
@@ -126,14 +137,38 @@ public final class Engine implements AutoCloseable {
   }
 
   /** A tensor that is the buffer's memory when the buffer is direct. */
-  public OnnxTensor tensor(Buffer memory, long[] sizes) throws OrtException {
+  public OnnxTensor tensor(Element type, Buffer memory, long[] sizes) throws OrtException {
+    if (type == Element.STRING) {
+      int length = Math.toIntExact(Arrays.stream(sizes).reduce(1, (a, b) -> a * b));
+      return strings(Collections.nCopies(length, "").toArray(new String[0]), sizes);
+    }
     if (memory instanceof FloatBuffer floats) {
       return OnnxTensor.createTensor(environment, floats, sizes);
     }
     if (memory instanceof LongBuffer longs) {
       return OnnxTensor.createTensor(environment, longs, sizes);
     }
-    return OnnxTensor.createTensor(environment, (IntBuffer) memory, sizes);
+    if (memory instanceof IntBuffer ints) {
+      return OnnxTensor.createTensor(environment, ints, sizes);
+    }
+    if (memory instanceof DoubleBuffer doubles) {
+      return OnnxTensor.createTensor(environment, doubles, sizes);
+    }
+    return memory instanceof ShortBuffer shorts
+        ? OnnxTensor.createTensor(environment, shorts, sizes, type.type())
+        : OnnxTensor.createTensor(environment, (ByteBuffer) memory, sizes, type.type());
+  }
+
+  /** A tensor that holds copies of these. */
+  public OnnxTensor strings(String[] values, long[] sizes) throws OrtException {
+    return OnnxTensor.createTensor(environment, values, sizes);
+  }
+
+  /** A run into memory that is there, but for these outputs; the result is to be closed. */
+  public OrtSession.Result run(
+      Map<String, OnnxTensor> inputs, Set<String> allocated, Map<String, OnnxTensor> pinned)
+      throws OrtException {
+    return session.run(inputs, allocated, pinned);
   }
 
   /** A run that lets ONNX Runtime allocate the outputs; the result is to be closed. */
@@ -178,12 +213,24 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private List<Declared> declared(String role, Map<String, NodeInfo> nodes) {
-    List<Declared> declared = new ArrayList<>();
-    for (NodeInfo node : nodes.values()) {
-      declared.add(Declared.of(file, door, role, node));
+  // What cannot be declared is an error; whoever started this closes it then.
+  private void declare() {
+    try {
+      inputs = declared("input", session.getInputInfo());
+      outputs = declared("output", session.getOutputInfo());
+    } catch (OrtException e) {
+      throw unreadable(e);
     }
-    return List.copyOf(declared);
+    boolean strings =
+        Stream.concat(inputs.stream(), outputs.stream())
+            .anyMatch(each -> each.type() == Element.STRING);
+    if (strings) {
+      way = Way.jni("strings");
+    }
+  }
+
+  private List<Declared> declared(String role, Map<String, NodeInfo> nodes) {
+    return nodes.values().stream().map(node -> Declared.of(file, door, role, node)).toList();
   }
 
   private PredictorException unreadable(OrtException e) {

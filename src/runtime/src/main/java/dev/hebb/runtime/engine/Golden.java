@@ -1,5 +1,6 @@
 package dev.hebb.runtime.engine;
 
+import dev.hebb.runtime.Element;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -59,6 +60,9 @@ public record Golden(int index, Metadata metadata, Binding binding) {
 
   /** The values of an input or output in this pair. */
   public Buffer values(Declared declared) {
+    if (declared.type() == Element.STRING) {
+      throw metadata.malformed(key(declared), "numbers");
+    }
     try {
       byte[] raw = Base64.getDecoder().decode(metadata.value(key(declared)));
       return declared.type().view(ByteBuffer.wrap(raw).order(ByteOrder.LITTLE_ENDIAN));

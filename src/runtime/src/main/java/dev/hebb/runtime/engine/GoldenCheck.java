@@ -6,9 +6,7 @@ import ai.onnxruntime.OrtSession;
 import dev.hebb.runtime.Element;
 import dev.hebb.runtime.PredictorException;
 import java.nio.Buffer;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
-import java.nio.LongBuffer;
+import java.nio.ByteOrder;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,7 +69,7 @@ public final class GoldenCheck {
   }
 
   private OnnxTensor tensor(Golden golden, Declared input) throws OrtException {
-    return engine.tensor(golden.inputValues(input), golden.sizes(input));
+    return engine.tensor(input.type(), golden.inputValues(input), golden.sizes(input));
   }
 
   private double compare(Golden golden, Declared output, Buffer got) {
@@ -86,7 +84,7 @@ public final class GoldenCheck {
     double largest = 0;
     int worst = 0;
     for (int i = 0; i < got.limit(); i++) {
-      double deviation = deviation(at(got, i), at(expected, i));
+      double deviation = deviation(output.type().number(got, i), output.type().number(expected, i));
       if (deviation > largest) {
         largest = deviation;
         worst = i;
@@ -100,8 +98,8 @@ public final class GoldenCheck {
                   golden,
                   output.name(),
                   worst,
-                  output.type().text(at(expected, worst)),
-                  output.type().text(at(got, worst)),
+                  output.type().text(output.type().number(expected, worst)),
+                  output.type().text(output.type().number(got, worst)),
                   engine.version(),
                   metadata.tolerance()));
     }
@@ -118,20 +116,6 @@ public final class GoldenCheck {
   }
 
   private static Buffer values(OnnxTensor tensor, Element type) {
-    return switch (type) {
-      case FLOAT32 -> tensor.getFloatBuffer();
-      case INT64 -> tensor.getLongBuffer();
-      case INT32 -> tensor.getIntBuffer();
-    };
-  }
-
-  /** A value, whatever its type. */
-  public static double at(Buffer values, int index) {
-    if (values instanceof FloatBuffer floats) {
-      return floats.get(index);
-    }
-    return values instanceof LongBuffer longs
-        ? (double) longs.get(index)
-        : ((IntBuffer) values).get(index);
+    return type.view(tensor.getByteBuffer().order(ByteOrder.nativeOrder()));
   }
 }

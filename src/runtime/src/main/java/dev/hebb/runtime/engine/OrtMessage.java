@@ -26,7 +26,7 @@ public final class OrtMessage {
     if (ir.find()) {
       return new PredictorException(
           file,
-          "has ONNX IR version %s, ONNX Runtime %s reads up to %s. Export it for IR version %s."
+          "has ONNX IR version %s, ONNX Runtime %s reads up to %s. Put a newer ONNX Runtime in its place, or export it for IR version %s."
               .formatted(ir.group(1), version, ir.group(2), ir.group(2)),
           cause);
     }
@@ -34,7 +34,7 @@ public final class OrtMessage {
     if (opset.find()) {
       return new PredictorException(
           file,
-          "needs opset %s of %s, ONNX Runtime %s has up to %s. Export it with opset %s."
+          "needs opset %s of %s, ONNX Runtime %s has up to %s. Put a newer ONNX Runtime in its place, or export it with opset %s."
               .formatted(opset.group(1), opset.group(2), version, opset.group(3), opset.group(3)),
           cause);
     }

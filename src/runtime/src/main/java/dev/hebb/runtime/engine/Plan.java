@@ -53,7 +53,7 @@ public record Plan(List<Slot> inputs, List<Slot> outputs) {
     Map<String, OnnxTensor> fed = new LinkedHashMap<>();
     try {
       for (Slot input : inputs) {
-        fed.put(input.name(), engine.tensor(input.allocate(), input.sizes()));
+        fed.put(input.name(), engine.tensor(input.type(), input.allocate(), input.sizes()));
       }
       try (OrtSession.Result result = engine.run(fed)) {
         List<Slot> slots = new ArrayList<>();

@@ -74,6 +74,9 @@ public final class Slot {
 
   /** Memory for all elements, seen as such; zeros. */
   public Buffer allocate() {
+    if (type() == Element.STRING) {
+      return ByteBuffer.allocate(0);
+    }
     return type().view(ByteBuffer.allocateDirect(bytes()).order(ByteOrder.nativeOrder()));
   }
 
@@ -89,10 +92,11 @@ public final class Slot {
   }
 
   public PredictorException wrongType(Element asked) {
-    String own = type().javaName();
     String call = declared.isInput() ? "put" : "get";
+    String view = type().view().isEmpty() ? "" : type().view() + "() or ";
     return declared.error(
-        "holds %s, not %s. Use %ss() or %s(row, %s[]).".formatted(type(), asked, own, call, own));
+        "holds %s, not %s. Use %s%s(row, %s[])."
+            .formatted(type(), asked, view, call, type().javaName()));
   }
 
   public PredictorException wrongIndex(int index) {

@@ -2,6 +2,7 @@ package dev.hebb.runtime.engine;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
+import dev.hebb.runtime.Element;
 import dev.hebb.runtime.Port;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
@@ -32,7 +33,10 @@ public final class Tensors extends AbstractMap<String, OnnxTensor> implements Au
     List<Map.Entry<String, OnnxTensor>> entries = new ArrayList<>();
     try {
       for (Port port : ports) {
-        entries.add(Map.entry(port.name(), engine.tensor(port.memory(), port.dims())));
+        if (port.type() != Element.STRING) { // Those are made for each run.
+          OnnxTensor tensor = engine.tensor(port.type(), port.memory(), port.dims());
+          entries.add(Map.entry(port.name(), tensor));
+        }
       }
       return new Tensors(entries);
     } catch (OrtException | RuntimeException e) {

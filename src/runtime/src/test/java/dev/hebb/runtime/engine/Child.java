@@ -2,6 +2,7 @@ package dev.hebb.runtime.engine;
 
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.PredictorException;
+import dev.hebb.runtime.Preset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,9 +14,13 @@ public final class Child {
   private Child() {}
 
   public static void main(String[] files) {
-    try (Predictor p = Predictor.open(Path.of(files[0]))) {
+    Preset preset = Preset.valueOf(System.getProperty("preset", Preset.SINGLE.name()));
+    try (Predictor p = Predictor.with().preset(preset).open(Path.of(files[0]))) {
       p.run();
       System.out.println("ran");
+      if (System.getProperty("preset") != null) {
+        System.out.println(p.describe());
+      }
     } catch (PredictorException e) {
       System.out.println(e.getMessage());
     }

@@ -78,22 +78,22 @@ public final class Spooled implements Examples, AutoCloseable {
   }
 
   @Override
-  public List<TensorSpec> weightSpecs() {
-    return weights;
+  public List<TensorSpec> targetSpecs() {
+    return targets;
   }
 
   @Override
-  public List<TensorSpec> targetSpecs() {
-    return targets;
+  public List<TensorSpec> weightSpecs() {
+    return weights;
   }
 
   @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
     ByteBuffer part = rows.part(row);
     int at = rows.at(row);
+    List<TensorSpec> specs = specs();
     for (int i = 0; i < into.size(); i++) {
-      int bytes =
-          i < inputs.size() ? inputs.get(i).bytes() : targets.get(i - inputs.size()).bytes();
+      int bytes = specs.get(i).bytes();
       into.get(i).put(part.slice(at, bytes));
       at += bytes;
     }

@@ -316,12 +316,11 @@ final class Program {
       attribute("self.w" + i);
       body.line("self.w%s = torch.detach(%s)", i, trained.get(i));
     }
-    for (Slot slot : optimization.slots()) {
-      for (int i = 0; i < trained.size(); i++) {
-        attribute(slot.attribute(i));
-        slots.add(slot.attribute(i));
-        body.set(slot.attribute(i), slot.first().formatted("self.w" + i));
-      }
+    for (Optimization.Remembered each : optimization.remembered()) {
+      String slot = each.slot().attribute(each.parameter());
+      attribute(slot);
+      slots.add(slot);
+      body.set(slot, each.slot().first().formatted("self.w" + each.parameter()));
     }
     method("begin", List.of(), "Tensor", body.line("return torch.zeros([1])"));
     String all = slots.stream().map("torch.cpu(%s)"::formatted).collect(Collectors.joining(", "));

@@ -295,7 +295,7 @@ class CsvErrorsTest {
     refused(
         () ->
             Columns.ofJson(
-                "{\"inputs\":[[{\"number\":\"a\",\"missing\":\"maybe\"}]],\"targets\":[],\"skipped\":[]}"),
+                "{\"inputs\":[[{\"number\":\"a\",\"missing\":\"maybe\"}]],\"targets\":[],\"weights\":[],\"skipped\":[]}"),
         "columns"
             + wrong
             + "No enum constant dev.hebb.training.data.Missing.MAYBE. Write them again.");

@@ -8,6 +8,7 @@ import static dev.hebb.training.data.Column.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -141,11 +142,28 @@ class CsvTest {
         Columns.of(others().orMean(), number("a").or(0.1), category("b").asNumber())
             .input(whole("c").orDropRow(), category("d", "x", "é\"y").or("x").orUnknown())
             .target(number("e"))
+            .weight(number("f").or(1))
             .skip("id", "at");
     assertThat(Columns.ofJson(columns.toJson())).isEqualTo(columns);
     assertThat(Columns.of(number("a")).toJson())
         .isEqualTo(
-            "{\"inputs\":[[{\"number\":\"a\",\"missing\":\"refuse\"}]],\"targets\":[],\"skipped\":[]}");
+            "{\"inputs\":[[{\"number\":\"a\",\"missing\":\"refuse\"}]],\"targets\":[],\"weights\":[],\"skipped\":[]}");
+  }
+
+  @Test
+  void rowsThatCountMore() throws IOException {
+    Columns columns = Columns.of(number("rooms")).target(number("price")).weight(number("id"));
+    try (Table table = csv(HOUSES).read(columns)) {
+      assertThat(table.weightSpecs()).containsExactly(TensorSpec.of(DataType.FLOAT32));
+      assertThat(table.toDataset().weights())
+          .containsExactly(Tensor.of(new float[] {7, 8, 9, 10}, 4));
+      assertThat(table.example(1).weights().get(0).floats().get(0)).isEqualTo(8);
+      try (Spooled spooled = table.spooled()) {
+        assertThat(spooled.toDataset()).isEqualTo(table.toDataset());
+      }
+      assertThat(Csv.of(folder.resolve("houses.csv")).read(columns.withoutTargets()).specs())
+          .hasSize(1);
+    }
   }
 
   @Test

@@ -87,7 +87,7 @@ class TextLinesTest {
               + " [INT64[3]].");
       refused(
           () -> pairs.towards(padded),
-          "data: expected examples without targets on both sides of towards(...), got [FLOAT32[2]] and [].");
+          "data: expected inputs alone on both sides of towards(...), got [INT64[3], FLOAT32[2]] and [INT64[3]].");
     }
   }
 
