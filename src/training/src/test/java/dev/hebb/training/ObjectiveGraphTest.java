@@ -54,9 +54,7 @@ class ObjectiveGraphTest {
     Goal goal = Goal.of(Losses.binaryCrossentropy());
     Graph one = grown(SWITCH, goal.metrics(List.of(Metrics.auc())));
     Graph two =
-        grown(
-            SWITCH,
-            goal.metrics(List.of(Metrics.auc(), Metrics.auc(Curve.PRECISION_RECALL))));
+        grown(SWITCH, goal.metrics(List.of(Metrics.auc(), Metrics.auc(Curve.PRECISION_RECALL))));
     assertThat(count(one, MatMul.class)).isOne();
     assertThat(two.nodes()).hasSameSizeAs(one.nodes());
     Graph answers =
