@@ -38,6 +38,13 @@ OPTIMIZERS = {
                               "l1_regularization_strength": 0.3, "beta": 0.4,
                               "l2_regularization_strength": 0.2,
                               "l2_shrinkage_regularization_strength": 0.1}, 1),
+    "adafactor": ("Adafactor", {"learning_rate": 0.02}, 1),
+    "adafactor_options": ("Adafactor", {"learning_rate": 0.4, "beta_2_decay": -0.5,
+                                        "epsilon_1": 1e-3, "epsilon_2": 0.8,
+                                        "clip_threshold": 0.7}, 1),
+    "muon": ("Muon", {"learning_rate": 0.01}, 1),
+    "muon_options": ("Muon", {"momentum": 0.7, "nesterov": False, "adam_beta_1": 0.7,
+                              "adam_beta_2": 0.8, "epsilon": 0.01}, 1),
     "clipnorm": ("SGD", {"clipnorm": 0.8}, 1),
     "global_clipnorm": ("SGD", {"global_clipnorm": 1.1}, 1),
     "clipvalue": ("SGD", {"clipvalue": 0.3}, 1),
@@ -129,6 +136,18 @@ def optimizer_case(name, kind, options, scale, undecayed=()):
     return case, tensors
 
 
+def kernel_case():
+    """Adafactor on a convolution's kernel, whose axes lie otherwise here."""
+    rng = np.random.default_rng(7)
+    variable = keras.Variable(rng.normal(size=(2, 2, 3, 4)).astype(np.float32), name="kernel")
+    tensors = {"kernel/initial": np.array(variable),
+               "kernel/gradients": rng.normal(size=(STEPS, 2, 2, 3, 4)).astype(np.float32)}
+    optimizer = keras.optimizers.Adafactor(learning_rate=0.05)
+    for gradient in tensors["kernel/gradients"]:
+        optimizer.apply([keras.ops.convert_to_tensor(gradient)], [variable])
+    return {**tensors, "kernel/final": np.array(variable)}
+
+
 def schedule_case(name, kind, options):
     made = schedule(kind, options)
     values = [float(np.float32(made(keras.ops.convert_to_tensor(step, "float32"))))
@@ -141,7 +160,7 @@ def generate():
     cases = [optimizer_case(name, *given) for name, given in OPTIMIZERS.items()]
     tensors = {f"{case['name']}/{key}": value for case, named in cases
                for key, value in named.items()}
-    return [case for case, _ in cases], tensors
+    return [case for case, _ in cases], {**tensors, **kernel_case()}
 
 
 def schedules():

@@ -7,8 +7,6 @@ import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.zoo.Zoo.alexNet;
 
-import dev.hebb.training.Metrics;
-import dev.hebb.training.Losses;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.Tensor;
@@ -19,6 +17,8 @@ import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.zoo.AlexNet;
 import dev.hebb.onnx.Exported;
 import dev.hebb.onnx.Onnx;
+import dev.hebb.training.Losses;
+import dev.hebb.training.Metrics;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;

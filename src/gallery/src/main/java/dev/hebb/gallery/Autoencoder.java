@@ -6,7 +6,6 @@ import static dev.hebb.network.Layers.maxPool2d;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.upSampling2d;
 
-import dev.hebb.training.Losses;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.op.Activation;
@@ -15,6 +14,7 @@ import dev.hebb.network.Rank.Image;
 import dev.hebb.onnx.Export;
 import dev.hebb.onnx.Onnx;
 import dev.hebb.training.Adam;
+import dev.hebb.training.Losses;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;

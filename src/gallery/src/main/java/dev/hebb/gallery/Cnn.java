@@ -8,13 +8,13 @@ import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.maxPool2d;
 import static dev.hebb.network.Layers.network;
 
-import dev.hebb.training.Metrics;
-import dev.hebb.training.Losses;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Vector;
+import dev.hebb.training.Losses;
+import dev.hebb.training.Metrics;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;

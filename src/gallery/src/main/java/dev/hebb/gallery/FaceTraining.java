@@ -1,12 +1,12 @@
 package dev.hebb.gallery;
 
-import dev.hebb.training.Losses;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.training.Adam;
+import dev.hebb.training.Losses;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;

@@ -9,8 +9,8 @@ import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.repeatVector;
 import static dev.hebb.network.Layers.simpleRnn;
-import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Metrics.accuracy;
 
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;

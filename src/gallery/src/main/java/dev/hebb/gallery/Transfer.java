@@ -7,8 +7,6 @@ import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.zoo.Zoo.denseNet;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
 
-import dev.hebb.training.Metrics;
-import dev.hebb.training.Losses;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.op.Activation;
@@ -18,6 +16,8 @@ import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.zoo.DenseNet;
 import dev.hebb.training.Adam;
 import dev.hebb.training.History;
+import dev.hebb.training.Losses;
+import dev.hebb.training.Metrics;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;

@@ -12,7 +12,6 @@ import static dev.hebb.network.Layers.embedding;
 import static dev.hebb.network.Layers.gru;
 import static dev.hebb.network.Layers.tokens;
 
-import dev.hebb.training.Losses;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.op.Activation;
@@ -27,6 +26,7 @@ import dev.hebb.text.TokenBatch;
 import dev.hebb.text.Tokenizer;
 import dev.hebb.text.Vocabulary;
 import dev.hebb.training.Adam;
+import dev.hebb.training.Losses;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
 import java.util.ArrayList;

@@ -24,15 +24,19 @@ import static dev.hebb.network.Layers.standardScaler;
 import static dev.hebb.network.Layers.tokens;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.network.zoo.Zoo.denseNet201;
-import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Adam.adam;
 import static dev.hebb.training.AdamW.adamW;
+import static dev.hebb.training.Losses.huber;
 import static dev.hebb.training.Losses.meanAbsoluteError;
 import static dev.hebb.training.Losses.meanSquaredError;
 import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
-import static dev.hebb.training.schedule.CosineDecay.cosineDecay;
+import static dev.hebb.training.Metrics.accuracy;
+import static dev.hebb.training.Metrics.f1Score;
+import static dev.hebb.training.Metrics.r2Score;
 import static dev.hebb.training.data.Column.category;
 import static dev.hebb.training.data.Column.number;
+import static dev.hebb.training.metric.Average.MACRO;
+import static dev.hebb.training.schedule.CosineDecay.cosineDecay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -70,7 +74,10 @@ import dev.hebb.text.TokenBatch;
 import dev.hebb.text.Tokenizer;
 import dev.hebb.text.Vocabulary;
 import dev.hebb.training.Checkpoints;
+import dev.hebb.training.Confusion;
 import dev.hebb.training.EarlyStopping;
+import dev.hebb.training.Formula;
+import dev.hebb.training.Loss;
 import dev.hebb.training.Progress;
 import dev.hebb.training.ReduceOnPlateau;
 import dev.hebb.training.TensorBoard;
@@ -99,6 +106,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -179,11 +187,10 @@ class ReadmeCodeTest {
                 ReduceOnPlateau.reduceOnPlateau().patience(3),
                 TensorBoard.tensorBoard(folder.resolve("board")))
             .checkpoints(
-                Checkpoints.in(folder.resolve("checkpoints"))
-                    .everySteps(1_000)
-                    .best("val_loss"));
+                Checkpoints.in(folder.resolve("checkpoints")).everySteps(1_000).best("val_loss"));
 
-    Trained trained = trainer.resume(data); // from the last checkpoint; from the beginning where there is none
+    Trained trained =
+        trainer.resume(data); // from the last checkpoint; from the beginning where there is none
     // spotless:on
     assertThat(trainer.resume(data).model()).isEqualTo(trained.model());
     assertThat(folder.resolve("checkpoints/best.hebb")).exists();
@@ -265,6 +272,69 @@ class ReadmeCodeTest {
       p.run();
       return p.output().get(0);
     }
+  }
+
+  // spotless:off
+  /** What is too low costs q, what is too high 1 - q: the least of it is a quantile. */
+  record Pinball(double q) implements Loss {
+    @Override
+    public String name() {
+      return "pinball";
+    }
+
+    @Override
+    public Value lower(Value prediction, Value target, Scope scope) {
+      Formula f = new Formula(scope);
+      Value error = f.minus(target, prediction);
+      return f.mean(f.max(f.times(error, q), f.times(error, q - 1)), -1);
+    }
+  }
+
+  // spotless:on
+  @Test
+  void lossesAndMetrics() {
+    Stage<Vector, Vector> text = network("reviews", vector(4)).then(dense(8).activation(RELU));
+    Stage<Vector, Vector> topic = text.then("topic", dense(3).activation(SOFTMAX));
+    Network<Vector, Vector> topics = topic.build();
+    Network<Vector, Rank.Several> reviews =
+        Network.of(List.of(topic, text.then("stars", dense(1))));
+    Tensor rows = Tensor.zeros(40, 4);
+    Tensor classes = Tensor.of(new long[40], 40);
+    Tensor trust = Tensor.of(new float[40], 40);
+    Dataset texts = new Dataset(List.of(rows), List.of(classes, Tensor.zeros(40, 1)));
+    Dataset labelled = Dataset.of(rows, classes);
+    // spotless:off
+    Trained trained =
+        Trainer.of(reviews)
+            .losses(Map.of("topic", sparseCategoricalCrossentropy(), "stars", huber().delta(0.5)))
+            .lossWeights(Map.of("stars", 0.2))
+            .metrics(
+                Map.of(
+                    "topic",
+                    List.of(accuracy(), f1Score().average(MACRO)),
+                    "stars",
+                    List.of(r2Score())))
+            .fit(texts.weights(trust)); // a number a row
+
+    Trained rare =
+        Trainer.of(topics)
+            .loss(sparseCategoricalCrossentropy())
+            .classWeights(Map.of(2, 5.0))
+            .weightedMetrics(accuracy())
+            .fit(labelled);
+    Confusion confusion = rare.confusion(labelled);
+    // spotless:on
+    assertThat(trained.history().last().figures().keySet())
+        .containsExactly(
+            "loss",
+            "topic_loss",
+            "stars_loss",
+            "topic_accuracy",
+            "topic_f1_score",
+            "stars_r2_score");
+    assertThat(trained.history().of("loss")).containsExactly(0.0);
+    assertThat(confusion.total()).isEqualTo(40);
+    Trainer.of(topics).loss(new Pinball(0.8)).fit(Dataset.of(rows, Tensor.zeros(40, 3)));
   }
 
   @Test
@@ -443,7 +513,7 @@ class ReadmeCodeTest {
       houses.columns().write(json); // medians and categories, as found
       Table asked = Csv.of(later).separator(';').read(Columns.read(json).withoutTargets());
       Tensor answers = priced.predict(asked);
-    // spotless:on
+      // spotless:on
       assertThat(answers.dims()).containsExactly(1, 1);
       assertThat(asked.example(0).input().toFloats()).containsExactly(90, 1, 0, 0);
     }
@@ -457,8 +527,7 @@ class ReadmeCodeTest {
     }
     LocalDate day = LocalDate.of(2026, 1, 31);
     // spotless:off
-    Jdbc query =
-        Jdbc.query(database, "select area, city, price from house where sold > ?", day);
+    Jdbc query = Jdbc.query(database, "select area, city, price from house where sold > ?", day);
     try (Table houses = query.read(columns)) {
       // spotless:on
       assertThat(houses.rows()).isEqualTo(30);
@@ -468,7 +537,10 @@ class ReadmeCodeTest {
   private static String table(String header) {
     StringBuilder rows = new StringBuilder(header);
     for (int i = 0; i < 64; i++) {
-      rows.append(i % 9 == 0 ? "NA" : 40 + i).append(i % 2 == 0 ? ";Rome;" : ";Paris;").append(i * 3).append('\n');
+      rows.append(i % 9 == 0 ? "NA" : 40 + i)
+          .append(i % 2 == 0 ? ";Rome;" : ";Paris;")
+          .append(i * 3)
+          .append('\n');
     }
     return rows.toString();
   }

@@ -95,12 +95,18 @@ final class Fit {
   static void inputs(Graph graph, List<Tensor> tensors) {
     List<long[]> dims = tensors.stream().map(Tensor::dims).toList();
     check(graph, "input", graph.inputs(), dims, new HashMap<>());
+    types(
+        graph,
+        "input",
+        graph.inputs(),
+        tensors.stream().map(tensor -> TensorSpec.of(tensor.type())).toList());
     inspect(graph, Inspection.of(graph), tensors);
   }
 
   /** Examples that can be put into a network, and are looked at. */
   static Examples inputs(Graph graph, Examples data) {
     check(graph, "input", graph.inputs(), dims(data.rows(), data.inputSpecs()), new HashMap<>());
+    types(graph, "input", graph.inputs(), data.inputSpecs());
     if (data instanceof Dataset all) {
       inspect(graph, Inspection.of(graph), all.inputs());
       return data;

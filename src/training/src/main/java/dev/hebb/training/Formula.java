@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Arithmetic written down as operators, number by number, shapes broadcast: for losses and metrics. */
+/**
+ * Arithmetic written down as operators, number by number, shapes broadcast: for losses and metrics.
+ */
 public record Formula(Scope scope) {
   // Squared it is no float any more, but its logarithm is finite.
   private static final double LEAST = 1e-37;

@@ -25,8 +25,9 @@ final class Interruption implements AutoCloseable {
   private void shutDown() {
     down = true;
     try {
-      while (!over.await(LOOK, TimeUnit.MILLISECONDS) && !exits()) {
-        continue;
+      boolean done = false;
+      while (!done) {
+        done = over.await(LOOK, TimeUnit.MILLISECONDS) || exits();
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
@@ -43,7 +44,9 @@ final class Interruption implements AutoCloseable {
     return down || Thread.currentThread().isInterrupted();
   }
 
-  /** All is saved. Where the JVM goes down it is waited for: nothing after the training shall run. */
+  /**
+   * All is saved. Where the JVM goes down it is waited for: nothing after the training shall run.
+   */
   void saved() {
     if (down) {
       over.countDown();

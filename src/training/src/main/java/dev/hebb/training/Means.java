@@ -45,8 +45,7 @@ final class Means {
 
   /** What was added so far. */
   List<Double> state() {
-    return DoubleStream.concat(
-            DoubleStream.of(rows), sums.stream().flatMapToDouble(Arrays::stream))
+    return DoubleStream.concat(DoubleStream.of(rows), sums.stream().flatMapToDouble(Arrays::stream))
         .boxed()
         .toList();
   }

@@ -24,8 +24,7 @@ public record Measure(
 
   /** One figure. */
   public static Measure of(List<Value> sums, ToDoubleFunction<List<double[]>> figure) {
-    return new Measure(
-        sums, List.of(""), all -> List.of(figure.applyAsDouble(all)));
+    return new Measure(sums, List.of(""), all -> List.of(figure.applyAsDouble(all)));
   }
 
   /** The mean of the figures at places, weighted if there are weights, over what is no padding. */
@@ -36,8 +35,7 @@ public record Measure(
         weights.map(each -> f.times(ones, Places.alike(each, places, scope))).orElse(ones);
     Value parts = weights.isPresent() ? f.times(places, shares) : places;
     return of(
-        List.of(f.total(parts), f.total(shares)),
-        sums -> share(sums.get(0)[0], sums.get(1)[0]));
+        List.of(f.total(parts), f.total(shares)), sums -> share(sums.get(0)[0], sums.get(1)[0]));
   }
 
   /** The names of the figures of a metric of that name. */

@@ -23,7 +23,9 @@ import dev.hebb.training.metric.TopKAccuracy;
 import java.util.Arrays;
 import java.util.List;
 
-/** All metrics that are no losses, each with Keras's defaults; those that are, see {@link Losses}. */
+/**
+ * All metrics that are no losses, each with Keras's defaults; those that are, see {@link Losses}.
+ */
 public final class Metrics {
   private static final int THRESHOLDS = 200;
 

@@ -4,8 +4,11 @@ import dev.hebb.graph.Dim;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Size;
+import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Examples;
+import dev.hebb.training.data.Fingerprint;
 import dev.hebb.training.data.TensorSpec;
+import dev.hebb.training.torch.Hardware;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +44,12 @@ final class Notes {
     notes.put("training.optimizer", plan.optimizer.declaration());
     notes.put("training.seed", Long.toString(plan.seed));
     notes.put("training.rows", Integer.toString(data.rows()));
+    if (data instanceof Dataset) { // Others would have to be read again.
+      notes.put("training.data", Fingerprint.of(data));
+    }
+    notes.put("training.device", Hardware.found(plan.devices).toString());
+    notes.put("training.precision", plan.precision.toString());
+    notes.put("training.versions", versions());
     notes.put("training.epochs", Integer.toString(epochs.size()));
     notes.put("training.kept_epoch", Integer.toString(keptEpoch));
     if (keptEpoch > 0) {
@@ -52,5 +61,14 @@ final class Notes {
                   notes.put("figure." + name, String.format(Locale.ROOT, "%.6g", value)));
     }
     return notes;
+  }
+
+  private static String versions() {
+    return "%s, Java %s, %s %s"
+        .formatted(
+            Hardware.describe(),
+            System.getProperty("java.version"),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch"));
   }
 }

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  *     there are any; outputs: the losses, each a scalar, then what the metrics sum up
  * @param targets the targets, each under the name of its output
  * @param weights those of the outputs, or one for all; empty if all rows count alike
- * @param losses names of the first outputs: {@code loss}, of which the gradient is taken, then those
- *     of several outputs
+ * @param losses names of the first outputs: {@code loss}, of which the gradient is taken, then
+ *     those of several outputs
  * @param shown the metrics, in order
  */
 record Objective(

@@ -12,6 +12,7 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Output;
+import dev.hebb.training.torch.TrainingModule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -72,7 +73,10 @@ final class ObjectiveWriter {
 
   private Value target(Port output) {
     Output wanted =
-        told(goal.loss(output.name()).name(), output, () -> goal.loss(output.name()).target(output.value()));
+        told(
+            goal.loss(output.name()).name(),
+            output,
+            () -> goal.loss(output.name()).target(output.value()));
     Value given = builder.input("target/" + output.name(), wanted.shape(), wanted.type(), "");
     targets.add(new Port(output.name(), given, ""));
     return given;
@@ -139,7 +143,7 @@ final class ObjectiveWriter {
     total =
         Optional.of(
             total
-                .map(sum -> new Scope(builder, "loss").arithmetic(Operator.ADD, sum, part))
+                .map(sum -> scope("loss", "sum").arithmetic(Operator.ADD, sum, part))
                 .orElse(part));
   }
 
@@ -174,7 +178,7 @@ final class ObjectiveWriter {
   }
 
   private Scope scope(String what, String name) {
-    return new Scope(builder, what + "/" + name);
+    return new Scope(builder, TrainingModule.EXACT + what + "/" + name);
   }
 
   private <T> T told(String what, Port output, Supplier<T> writing) {

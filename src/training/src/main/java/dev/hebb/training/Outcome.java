@@ -46,8 +46,7 @@ public record Outcome(Value prediction, Value target, Optional<Value> weights) {
     Formula f = new Formula(scope);
     Value first = f.largest(prediction, -1);
     Value ones = f.equal(first, first);
-    Value each =
-        weights.map(given -> f.times(ones, Places.alike(given, ones, scope))).orElse(ones);
+    Value each = weights.map(given -> f.times(ones, Places.alike(given, ones, scope))).orElse(ones);
     return new Flat(
         merged(prediction, scope),
         merged(hot(scope), scope),

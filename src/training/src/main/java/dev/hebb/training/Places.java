@@ -12,7 +12,9 @@ import java.util.Optional;
 final class Places {
   private Places() {}
 
-  /** One number for the batch: Keras's mean, whose divisor is how many there are, not the weights. */
+  /**
+   * One number for the batch: Keras's mean, whose divisor is how many there are, not the weights.
+   */
   static Value mean(Value places, Optional<Value> weights, Scope scope) {
     if (weights.isEmpty()) {
       return all(places, scope);

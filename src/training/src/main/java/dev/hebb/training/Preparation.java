@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -58,9 +57,7 @@ record Preparation(
         from.map(Checkpoint::start).orElseGet(() -> start(plan, training)),
         training,
         held,
-        plan.bucketed
-            ? Optional.of(Buckets.of(graph, training, plan.batchSize))
-            : Optional.empty(),
+        plan.bucketed ? Optional.of(Buckets.of(graph, training, plan.batchSize)) : Optional.empty(),
         identity,
         from);
   }
@@ -113,7 +110,7 @@ record Preparation(
     identity.put("batchSize", Integer.toString(plan.batchSize));
     identity.put("order", order(plan));
     identity.put("threads", Integer.toString(threads(plan)));
-    identity.put("devices", plan.devices.stream().map(Hardware::found).toList().toString());
+    identity.put("devices", Hardware.found(plan.devices).toString());
     identity.put("precision", plan.precision.toString());
     identity.put("data", Fingerprint.of(training));
     identity.put("validation data", held.map(Fingerprint::of).orElse("none"));
@@ -162,9 +159,8 @@ record Preparation(
   }
 
   TrainingModule.Placement placement() {
-    List<Device> devices = plan.devices.stream().map(Hardware::found).toList();
     return new TrainingModule.Placement(
-        devices, plan.precision, threads(plan), objective.losses().size());
+        Hardware.found(plan.devices), plan.precision, threads(plan), objective.losses().size());
   }
 
   /** The weights it begins or goes on with. */

@@ -4,7 +4,18 @@ import dev.hebb.training.schedule.Schedule;
 
 /** How a gradient becomes a change of the parameter: an optimizer without settings around it. */
 public sealed interface Rule extends Optimizer
-    permits Adadelta, Adagrad, Adam, Adamax, Ftrl, Lamb, Lion, Nadam, RmsProp, Sgd {
+    permits Adadelta,
+        Adafactor,
+        Adagrad,
+        Adam,
+        Adamax,
+        Ftrl,
+        Lamb,
+        Lion,
+        Muon,
+        Nadam,
+        RmsProp,
+        Sgd {
   /** The step size at each step. */
   Schedule learningRate();
 

@@ -4,6 +4,8 @@ package dev.hebb.training;
 public interface RuleVisitor<R> {
   R adadelta(Adadelta rule);
 
+  R adafactor(Adafactor rule);
+
   R adagrad(Adagrad rule);
 
   R adam(Adam rule);
@@ -15,6 +17,8 @@ public interface RuleVisitor<R> {
   R lamb(Lamb rule);
 
   R lion(Lion rule);
+
+  R muon(Muon rule);
 
   R nadam(Nadam rule);
 

@@ -34,7 +34,12 @@ final class Running implements Run {
   private long began;
 
   Running(
-      Objective objective, Graph graph, Trainer plan, TrainingModule module, int rows, boolean held) {
+      Objective objective,
+      Graph graph,
+      Trainer plan,
+      TrainingModule module,
+      int rows,
+      boolean held) {
     this.graph = graph;
     this.objective = objective;
     this.module = module;
@@ -83,8 +88,17 @@ final class Running implements Run {
 
   RunState state(Ranges ranges) {
     return new RunState(
-        epoch, done, step, scale, keptEpoch, stopped, seconds(), times, means.state(),
-        ranges.state(), epochs);
+        epoch,
+        done,
+        step,
+        scale,
+        keptEpoch,
+        stopped,
+        seconds(),
+        times,
+        means.state(),
+        ranges.state(),
+        epochs);
   }
 
   /** Whether there is an epoch left to do. */

@@ -51,8 +51,7 @@ final class Saver {
 
   void afterStep() {
     boolean steps = plan.steps() > 0 && run.step() % plan.steps() == 0;
-    boolean time =
-        !plan.time().isZero() && System.nanoTime() - savedAt > plan.time().toNanos();
+    boolean time = !plan.time().isZero() && System.nanoTime() - savedAt > plan.time().toNanos();
     if (steps || time) {
       save();
     }

@@ -52,8 +52,7 @@ final class Sharing {
                         same.getOrDefault(port.value().name(), port.value()),
                         port.unit()))
             .toList();
-    return new Graph(
-        graph.name(), graph.inputs(), graph.params(), kept, ports, graph.sections());
+    return new Graph(graph.name(), graph.inputs(), graph.params(), kept, ports, graph.sections());
   }
 
   // Shapes name what comes of them.

@@ -1,5 +1,6 @@
 package dev.hebb.training;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Engine;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.GraphSource;
@@ -8,6 +9,8 @@ import dev.hebb.graph.Port;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.torch.TorchEngine;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,27 +58,40 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
     return predictions(part -> Parts.each(watched, part), examples.rows());
   }
 
+  /** What a network says to these examples, in inference mode: all its outputs, by name. */
+  public Map<String, Tensor> predictAll(Examples examples) {
+    Examples watched = Fit.inputs(model.graph(), examples);
+    List<Port> outputs = model.graph().outputs();
+    List<Tensor> said = predictions(outputs, part -> Parts.each(watched, part), examples.rows());
+    return named(outputs, said);
+  }
+
   private Tensor predictions(Consumer<Consumer<List<Tensor>>> each, long rows) {
-    Graph graph = model.graph();
-    String wanted = graph.outputs().get(0).value().name();
-    List<Tensor> parts = new ArrayList<>();
-    try (Engine.Session session = new TorchEngine().open(model, List.of(wanted))) {
-      each.accept(part -> parts.add(session.run(named(graph.inputs(), part)).get(wanted)));
+    return predictions(model.graph().outputs().subList(0, 1), each, rows).get(0);
+  }
+
+  private List<Tensor> predictions(
+      List<Port> outputs, Consumer<Consumer<List<Tensor>>> each, long rows) {
+    List<Port> inputs = model.graph().inputs();
+    List<String> wanted = outputs.stream().map(port -> port.value().name()).toList();
+    List<Map<String, Tensor>> parts = new ArrayList<>();
+    try (Engine.Session session = new TorchEngine().open(model, wanted)) {
+      each.accept(part -> parts.add(session.run(named(inputs, part))));
     }
-    return joined(parts, rows);
+    return wanted.stream()
+        .map(value -> joined(parts.stream().map(part -> part.get(value)).toList(), rows))
+        .toList();
   }
 
   private static Tensor joined(List<Tensor> parts, long rows) {
-    float[] all = new float[Math.toIntExact(parts.stream().mapToLong(Tensor::size).sum())];
-    int at = 0;
-    for (Tensor part : parts) {
-      int size = Math.toIntExact(part.size());
-      part.floats().get(all, at, size);
-      at += size;
-    }
+    long bytes = parts.stream().mapToLong(part -> part.bytes().remaining()).sum();
+    ByteBuffer all =
+        ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+    parts.forEach(part -> all.put(part.bytes()));
     long[] whole = parts.isEmpty() ? new long[1] : parts.get(0).dims();
     whole[0] = rows;
-    return Tensor.of(all, whole);
+    DataType type = parts.isEmpty() ? DataType.FLOAT32 : parts.get(0).type();
+    return Tensor.wrap(type, all.flip(), whole);
   }
 
   /** Loss and metrics over these examples, in inference mode, by name. */
@@ -85,7 +101,8 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
 
   /** Other metrics over these examples, in inference mode, by name. */
   public Map<String, Double> evaluate(Examples examples, Metric... others) {
-    return evaluate(examples, goal.metrics(List.of(others)).metrics(Map.of()).weightedMetrics(List.of()));
+    return evaluate(
+        examples, goal.metrics(List.of(others)).metrics(Map.of()).weightedMetrics(List.of()));
   }
 
   /**
@@ -98,7 +115,9 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
           "%s: confusion: expected a network with one output, got %s. Evaluate with confusionMatrix()."
               .formatted(graph().name(), graph().outputs().stream().map(Port::name).toList()));
     }
-    Goal towards = Goal.of(goal.loss(graph().outputs().get(0).name())).metrics(List.of(Metrics.confusionMatrix()));
+    Goal towards =
+        Goal.of(goal.loss(graph().outputs().get(0).name()))
+            .metrics(List.of(Metrics.confusionMatrix()));
     List<Double> figures = List.copyOf(evaluate(examples, towards).values());
     return Confusion.of(figures.subList(1, figures.size()));
   }
@@ -121,6 +140,31 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
           });
     }
     return means.byName("");
+  }
+
+  /**
+   * The loss of each of these examples by itself, in inference mode: which ones the network gets
+   * most wrong. Takes a call for each.
+   */
+  public List<Double> losses(Examples examples) {
+    Objective objective = Objective.of(model.graph(), goal, Fit.weightAxes(examples));
+    Fit.check(model.graph(), objective, examples);
+    String wanted = objective.graph().outputs().get(0).value().name();
+    List<Double> losses = new ArrayList<>();
+    try (Engine.Session session =
+        new TorchEngine().open(new Model(objective.graph(), model.weights()), List.of(wanted))) {
+      Parts.each(
+          Fit.watched(model.graph(), objective, examples),
+          part -> {
+            for (int row = 0; row < part.get(0).dims()[0]; row++) {
+              int at = row;
+              List<Tensor> one = part.stream().map(tensor -> tensor.rows(at, at + 1)).toList();
+              Map<String, Tensor> out = session.run(named(objective.graph().inputs(), one));
+              losses.add((double) out.get(wanted).floats().get(0));
+            }
+          });
+    }
+    return losses;
   }
 
   private static DoubleStream numbers(Tensor tensor) {

@@ -6,8 +6,10 @@ import dev.hebb.graph.Seed;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.data.Order;
 import dev.hebb.training.torch.TrainingModule;
+import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -83,12 +85,31 @@ final class TrainingLoop {
         saved(saver.get());
       }
       module.finish();
+      log();
       return run.keptEpoch() == 0
           ? trained(module.weights(), run.history().epochs().size())
           : trained(run.kept(), run.keptEpoch());
     } finally {
       tell(callback -> callback.onTrainEnd(run));
     }
+  }
+
+  private void log() {
+    double seconds = run.history().epochs().stream().mapToDouble(History.Epoch::seconds).sum();
+    long samples = (long) run.rows() * run.history().epochs().size();
+    System.getLogger("dev.hebb.training")
+        .log(
+            Level.DEBUG,
+            () ->
+                String.format(
+                    Locale.ROOT,
+                    "trained %s on %s: %.0f samples/s, %d epochs of %d rows in %.1f s",
+                    run.name(),
+                    prepared.placement().devices(),
+                    samples / Math.max(seconds, 1e-9),
+                    run.history().epochs().size(),
+                    run.rows(),
+                    seconds));
   }
 
   private void saved(Saver saver) {
@@ -148,11 +169,7 @@ final class TrainingLoop {
       run.spent(new History.Times(0, (System.nanoTime() - began) / 1e9, 0));
       if (!Double.isFinite(seen[0])) {
         throw new DivergedException(
-            seen[0],
-            step,
-            run.epoch(),
-            trained(good, run.history().epochs().size()),
-            goodStep);
+            seen[0], step, run.epoch(), trained(good, run.history().epochs().size()), goodStep);
       }
       run.after(batch.length, seen);
       tell(callback -> callback.onBatchEnd(run));
@@ -219,7 +236,6 @@ final class TrainingLoop {
     Graph graph = prepared.graph();
     Map<String, String> notes =
         Notes.of(prepared.start(), prepared.training(), ranges(), plan, epochs, keptEpoch);
-    return new Trained(
-        new Model(graph, weights, notes), new History(epochs), plan.goal);
+    return new Trained(new Model(graph, weights, notes), new History(epochs), plan.goal);
   }
 }

@@ -184,8 +184,7 @@ class CallbacksTest {
     file.scalar("epoch_loss", 0.5, epoch(40));
     file.scalar("epoch_mean_absolute_error", -1.25e-3, epoch(300));
     file.scalar("epoch_loss", Double.NaN, epoch(300));
-    Path golden =
-        Path.of(CallbacksTest.class.getResource("/tensorboard/events.tfevents").toURI());
+    Path golden = Path.of(CallbacksTest.class.getResource("/tensorboard/events.tfevents").toURI());
     assertThat(Files.readAllBytes(file.file())).isEqualTo(Files.readAllBytes(golden));
     assertThat(file.file().getFileName().toString())
         .startsWith("events.out.tfevents.1700000000.hebb.");

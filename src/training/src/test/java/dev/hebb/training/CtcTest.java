@@ -48,8 +48,7 @@ class CtcTest {
 
   @Test
   void eachRowCountsAsItDoesAlone() {
-    GraphSource network =
-        network("n", sequence(ANY, 2).withLengths()).then(dense(CLASSES)).build();
+    GraphSource network = network("n", sequence(ANY, 2).withLengths()).then(dense(CLASSES)).build();
     Model model = Model.initial(network, 5);
     long[] lengths = {6, 3, 5, 4};
     List<List<Integer>> labels = List.of(List.of(2, 2), List.of(1), List.of(), List.of(3, 1, 3));

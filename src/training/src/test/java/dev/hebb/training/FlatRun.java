@@ -19,6 +19,7 @@ final class FlatRun {
   static final int STEPS = 20_000;
   static final int BLOCK = 250;
   static final int MODELS = 10;
+
   /** Of the weights of one model. */
   static final long MEGABYTES = 16;
 
@@ -65,8 +66,7 @@ final class FlatRun {
           public void onBatchEnd(Run run) {
             if (run.step() % BLOCK == 0) {
               long now = System.nanoTime();
-              System.out.printf(
-                  Locale.ROOT, "%d %d %d%n", run.step(), resident(), now - began);
+              System.out.printf(Locale.ROOT, "%d %d %d%n", run.step(), resident(), now - began);
               began = System.nanoTime();
             }
           }

@@ -28,14 +28,16 @@ class FullDiskTest {
                 + "\\E\\. Make room there, keep fewer, or name another folder\\.");
   }
 
-  // A file may have 1,200 blocks of 512 bytes: enough for the first checkpoints of 128 bytes a unit.
+  // A file may have 1,200 blocks of 512 bytes: enough for the first checkpoints of 128 bytes a
+  // unit.
   // Once there are kept weights, which take 48 more, the next breaks off in the middle as on a disk
   // that is full.
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void aDiskThatFillsUpLeavesTheLastCheckpointAsItWas() throws Exception {
     Path checkpoints = folder.resolve("checkpoints");
-    Trained whole = ResumedRun.trainer(folder.resolve("whole"), UNITS).epochs(2).fit(ResumedRun.augmented());
+    Trained whole =
+        ResumedRun.trainer(folder.resolve("whole"), UNITS).epochs(2).fit(ResumedRun.augmented());
     Process child =
         new ProcessBuilder(
                 "sh",
@@ -63,7 +65,8 @@ class FullDiskTest {
           .hasSize(2)
           .allMatch(name -> name.startsWith("checkpoint-"));
     }
-    Trained resumed = ResumedRun.trainer(checkpoints, UNITS).epochs(2).resume(ResumedRun.augmented());
+    Trained resumed =
+        ResumedRun.trainer(checkpoints, UNITS).epochs(2).resume(ResumedRun.augmented());
     assertThat(resumed.model().weights()).isEqualTo(whole.model().weights());
   }
 }

@@ -45,9 +45,7 @@ class KerasLossesTest {
     Tensor x = goldens.tensors().get(name + "/x");
     List<Tensor> targets = List.of(goldens.tensors().get(name + "/y"));
     List<Tensor> counts =
-        weights.isEmpty()
-            ? List.of()
-            : List.of(goldens.tensors().get(name + "/weights" + weights));
+        weights.isEmpty() ? List.of() : List.of(goldens.tensors().get(name + "/weights" + weights));
     Dataset data = new Dataset(Said.inputs(x), targets, counts);
     Model start = Said.model(x);
     Trained trained =
@@ -63,8 +61,7 @@ class KerasLossesTest {
         .as(name + weights)
         .isCloseTo(value, within(TOLERANCE * Math.max(1e-3, Math.abs(value))));
     Trained before = new Trained(start, trained.history(), loss, List.of(loss));
-    assertThat(before.evaluate(data).get("loss"))
-        .isEqualTo(trained.history().of("loss").get(0));
+    assertThat(before.evaluate(data).get("loss")).isEqualTo(trained.history().of("loss").get(0));
     float[] expected = goldens.tensors().get(name + "/gradient" + weights).toFloats();
     float[] moved = Said.rows(trained.model()).toFloats();
     float[] given = x.toFloats();

@@ -102,10 +102,7 @@ class KerasNetworksTest {
     boolean words = golden.get("loss").getAsString().startsWith("sparse");
     Trainer trainer =
         Trainer.of(start)
-            .loss(
-                words
-                    ? Losses.sparseCategoricalCrossentropy()
-                    : Losses.meanSquaredError())
+            .loss(words ? Losses.sparseCategoricalCrossentropy() : Losses.meanSquaredError())
             .optimizer(Sgd.sgd().learningRate(golden.get("rate").getAsDouble()))
             .batchSize(data.rows())
             .inOrder()

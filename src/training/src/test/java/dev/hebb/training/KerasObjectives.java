@@ -1,9 +1,5 @@
 package dev.hebb.training;
 
-import dev.hebb.training.loss.SparseCategoricalCrossentropy;
-import dev.hebb.training.loss.MeanSquaredError;
-import dev.hebb.training.loss.CategoricalCrossentropy;
-import dev.hebb.training.loss.BinaryCrossentropy;
 import static dev.hebb.graph.WeightOptions.weight;
 import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
@@ -29,6 +25,10 @@ import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Vector;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
+import dev.hebb.training.loss.BinaryCrossentropy;
+import dev.hebb.training.loss.CategoricalCrossentropy;
+import dev.hebb.training.loss.MeanSquaredError;
+import dev.hebb.training.loss.SparseCategoricalCrossentropy;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,10 +5,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import dev.hebb.graph.DataType;
+import dev.hebb.graph.Dim;
+import dev.hebb.graph.Fans;
 import dev.hebb.graph.Graph;
+import dev.hebb.graph.GraphBuilder;
+import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Model;
+import dev.hebb.graph.Port;
+import dev.hebb.graph.Scope;
+import dev.hebb.graph.Shape;
 import dev.hebb.graph.Tensor;
+import dev.hebb.graph.Value;
 import dev.hebb.graph.Weights;
+import dev.hebb.graph.op.Operator;
+import dev.hebb.graph.op.Reduce;
+import dev.hebb.graph.op.Reduction;
 import dev.hebb.training.schedule.ExponentialDecay;
 import dev.hebb.training.schedule.Schedule;
 import dev.hebb.training.torch.TrainingModule;
@@ -107,6 +119,22 @@ class KerasOptimizersTest {
             .epsilon(config.get("epsilon", made.epsilon()))
             .learningRate(config.rate(made.learningRate()));
       }
+      case "Adafactor" -> {
+        Adafactor made = Adafactor.adafactor();
+        yield made.decay(config.get("beta_2_decay", made.decay()))
+            .epsilons(
+                config.get("epsilon_1", made.epsilon1()), config.get("epsilon_2", made.epsilon2()))
+            .clipThreshold(config.get("clip_threshold", made.clipThreshold()))
+            .learningRate(config.rate(made.learningRate()));
+      }
+      case "Muon" -> {
+        Muon made = Muon.muon();
+        made = config.values().has("nesterov") ? made.withoutNesterov() : made;
+        yield made.momentum(config.get("momentum", made.momentum()))
+            .betas(config.get("adam_beta_1", made.beta1()), config.get("adam_beta_2", made.beta2()))
+            .epsilon(config.get("epsilon", made.epsilon()))
+            .learningRate(config.rate(made.learningRate()));
+      }
       case "Ftrl" -> {
         Ftrl made = Ftrl.ftrl();
         yield made.power(config.get("learning_rate_power", made.power()))
@@ -161,7 +189,7 @@ class KerasOptimizersTest {
       compare(goldens, element.getAsJsonObject());
       compared++;
     }
-    assertThat(compared).isEqualTo(36);
+    assertThat(compared).isEqualTo(40);
   }
 
   private static void compare(Goldens goldens, JsonObject golden) {
@@ -174,8 +202,10 @@ class KerasOptimizersTest {
     Tensor a = goldens.tensors().get(name + "/a");
     int steps = (int) a.dims()[0];
     Model model =
-        new Model(Objective.of(graph, Goal.of(new Mean()), List.of()).graph(), new Weights(initial));
-    try (TrainingModule module = new TrainingModule(model, optimizer(golden), 1, TrainingModule.Placement.cpu(1))) {
+        new Model(
+            Objective.of(graph, Goal.of(new Mean()), List.of()).graph(), new Weights(initial));
+    try (TrainingModule module =
+        new TrainingModule(model, optimizer(golden), 1, TrainingModule.Placement.cpu(1))) {
       TrainingModule.Data data =
           module.put(List.of(a, goldens.tensors().get(name + "/b"), Tensor.zeros(steps, 2)));
       for (int step = 0; step < steps; step++) {
@@ -191,6 +221,44 @@ class KerasOptimizersTest {
         Tensor wanted = goldens.tensors().get(name + "/final/" + each);
         same(name + ", " + each + ", at last", module.weights().get(each), wanted);
       }
+    }
+  }
+
+  /** A convolution's kernel, {@code [2, 2, 3, 4]} in Keras, is {@code [4, 3, 2, 2]} here. */
+  @Test
+  void adafactorTakesAKernelForMatricesOfChannels() {
+    Goldens goldens = Goldens.read("optimizers");
+    Tensor gradients = goldens.tensors().get("kernel/gradients");
+    int steps = (int) gradients.dims()[0];
+    float[] rows = new float[steps * 48];
+    for (int step = 0; step < steps; step++) {
+      Tensor one = gradients.rows(step, step + 1).reshaped(2, 2, 3, 4);
+      System.arraycopy(Goldens.reversed(one).toFloats(), 0, rows, step * 48, 48);
+    }
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] *= 48; // The loss is a mean.
+    }
+    GraphBuilder builder = new GraphBuilder("kernel");
+    Scope scope = new Scope(builder, "kernel");
+    Dim[] dims = {
+      Dim.free("batch"), Dim.of("out", 4), Dim.of("in", 3), Dim.of("height", 2), Dim.of("width", 2)
+    };
+    Value x = builder.input("x", Shape.of(dims), DataType.FLOAT32, "");
+    Value kernel = scope.param("w", List.of(4L, 3L, 2L, 2L), Initializer.zeros(), Fans.NONE);
+    Value loss = scope.op(Reduce.all(Reduction.MEAN), scope.arithmetic(Operator.MUL, x, kernel));
+    Tensor initial = Goldens.reversed(goldens.tensors().get("kernel/initial"));
+    Model model =
+        new Model(builder.build(List.of(Port.of(loss))), new Weights(Map.of("kernel/w", initial)));
+    Optimizer optimizer = Adafactor.adafactor().learningRate(0.05);
+    try (TrainingModule module =
+        new TrainingModule(model, optimizer, 1, TrainingModule.Placement.cpu(1))) {
+      assertThat(module.stateNames()).containsExactly("kernel/w/rows", "kernel/w/columns");
+      TrainingModule.Data data = module.put(List.of(Tensor.of(rows, steps, 4, 3, 2, 2)));
+      for (int step = 0; step < steps; step++) {
+        module.step(data, new int[] {step}, step + 1);
+      }
+      Tensor wanted = Goldens.reversed(goldens.tensors().get("kernel/final"));
+      same("kernel", module.weights().get("kernel/w"), wanted);
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.hebb.training;
 
-import dev.hebb.training.loss.MeanAbsoluteError;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,6 +12,7 @@ import dev.hebb.graph.Param;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import dev.hebb.training.torch.TorchEngine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,5 @@
 package dev.hebb.training;
 
-import dev.hebb.training.loss.MeanSquaredError;
-import dev.hebb.training.loss.MeanAbsoluteError;
 import static dev.hebb.network.Layers.conv1d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.gru;
@@ -22,6 +20,8 @@ import dev.hebb.network.Layers;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Stage;
 import dev.hebb.training.data.Dataset;
+import dev.hebb.training.loss.MeanAbsoluteError;
+import dev.hebb.training.loss.MeanSquaredError;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

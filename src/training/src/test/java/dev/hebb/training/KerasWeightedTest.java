@@ -33,7 +33,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Weights of rows, steps, classes and losses, in training and in validation, against Keras's own. */
+/**
+ * Weights of rows, steps, classes and losses, in training and in validation, against Keras's own.
+ */
 class KerasWeightedTest {
   /** Nine float32 steps in another order of summation; relative to figures above one. */
   private static final double TOLERANCE = 3e-6;
@@ -162,7 +164,8 @@ class KerasWeightedTest {
     return Examples.of(
         data.rows(),
         row ->
-            new Example(row(data.inputs(), row), row(data.targets(), row), row(data.weights(), row)));
+            new Example(
+                row(data.inputs(), row), row(data.targets(), row), row(data.weights(), row)));
   }
 
   private static List<Tensor> row(List<Tensor> tensors, int row) {
@@ -171,9 +174,7 @@ class KerasWeightedTest {
         .map(
             each ->
                 Tensor.wrap(
-                    each.type(),
-                    each.bytes(),
-                    Arrays.stream(each.dims()).skip(1).toArray()))
+                    each.type(), each.bytes(), Arrays.stream(each.dims()).skip(1).toArray()))
         .toList();
   }
 
@@ -213,8 +214,7 @@ class KerasWeightedTest {
           .entrySet()
           .forEach(
               weight ->
-                  weights.put(
-                      Integer.valueOf(weight.getKey()), weight.getValue().getAsDouble()));
+                  weights.put(Integer.valueOf(weight.getKey()), weight.getValue().getAsDouble()));
       trainer = trainer.classWeights(weights);
     }
     return trainer;

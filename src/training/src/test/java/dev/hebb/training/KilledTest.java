@@ -35,8 +35,7 @@ class KilledTest {
   private static String steps(Process child, int steps, int microseconds) throws Exception {
     String last = "";
     try (BufferedReader said =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       for (int i = 0; i < steps; i++) {
         String line = said.readLine();
         if (line == null) {
@@ -76,8 +75,7 @@ class KilledTest {
   void toldToEndItSavesTheStepItIsAt() throws Exception {
     Process child = child();
     try (BufferedReader said =
-        new BufferedReader(
-            new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
+        new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
       for (int i = 0; i < 50; i++) {
         said.readLine();
       }

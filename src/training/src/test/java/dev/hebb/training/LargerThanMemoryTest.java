@@ -133,13 +133,13 @@ class LargerThanMemoryTest {
 
     private static void said(Table table) {
       Trained trained =
-          Trainer.of(network("mean", vector(table.inputSpecs().get(0).size())).then(dense(1)).build())
+          Trainer.of(
+                  network("mean", vector(table.inputSpecs().get(0).size())).then(dense(1)).build())
               .optimizer(Adam.adam().learningRate(0.01))
               .batchSize(500)
               .progress(Progress.silent())
               .fit(table);
-      System.out.printf(
-          Locale.ROOT, "%d %f%n", table.rows(), trained.evaluate(table).get("loss"));
+      System.out.printf(Locale.ROOT, "%d %f%n", table.rows(), trained.evaluate(table).get("loss"));
     }
   }
 

@@ -32,7 +32,9 @@ import dev.hebb.training.data.Dataset;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
-/** What is said about numbers that a loss or a metric cannot have, and networks it cannot measure. */
+/**
+ * What is said about numbers that a loss or a metric cannot have, and networks it cannot measure.
+ */
 class LossErrorsTest {
   private static void refused(ThrowingCallable call, String message) {
     assertThatThrownBy(call).isInstanceOf(TrainingException.class).hasMessage(message);
@@ -80,8 +82,7 @@ class LossErrorsTest {
           text.formatted("precision", "a threshold", share));
       refused(() -> auc().thresholds(share, 0.5), text.formatted("auc", "a threshold", share));
       refused(
-          () -> recallAtPrecision(share),
-          text.formatted("recall_at_precision", "a share", share));
+          () -> recallAtPrecision(share), text.formatted("recall_at_precision", "a share", share));
     }
   }
 
@@ -160,8 +161,7 @@ class LossErrorsTest {
             Trainer.of(steps)
                 .loss(ctc())
                 .batchSize(2)
-                .fit(
-                    Dataset.of(Tensor.zeros(2, 4, 2), Tensor.of(new long[] {1, 2, 3, 0}, 2, 2))),
+                .fit(Dataset.of(Tensor.zeros(2, 4, 2), Tensor.of(new long[] {1, 2, 3, 0}, 2, 2))),
         text.formatted("dense"));
   }
 

@@ -5,6 +5,7 @@ import static dev.hebb.network.Layers.branch;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.training.Adadelta.adadelta;
+import static dev.hebb.training.Adafactor.adafactor;
 import static dev.hebb.training.Adagrad.adagrad;
 import static dev.hebb.training.Adam.adam;
 import static dev.hebb.training.AdamW.adamW;
@@ -12,6 +13,7 @@ import static dev.hebb.training.Adamax.adamax;
 import static dev.hebb.training.Ftrl.ftrl;
 import static dev.hebb.training.Lamb.lamb;
 import static dev.hebb.training.Lion.lion;
+import static dev.hebb.training.Muon.muon;
 import static dev.hebb.training.Nadam.nadam;
 import static dev.hebb.training.RmsProp.rmsProp;
 import static dev.hebb.training.Sgd.sgd;
@@ -67,6 +69,10 @@ class OptimizerArithmeticTest {
         lion().betas(0.6, 0.7),
         lamb().learningRate(0.02),
         lamb().betas(0.7, 0.8).epsilon(1e-2),
+        muon().learningRate(0.01),
+        muon().momentum(0.7).withoutNesterov().betas(0.7, 0.8).epsilon(1e-2).excluding("dense_1"),
+        adafactor().learningRate(0.02),
+        adafactor().learningRate(0.4).decay(-0.5).epsilons(1e-3, 0.8).clipThreshold(0.7),
         ftrl().learningRate(0.05),
         ftrl().learningRate(0.05).regularized(0.3, 0.2).shrinkage(0.1).beta(0.4).power(-0.4));
   }
@@ -152,7 +158,8 @@ class OptimizerArithmeticTest {
     Tensor a = drawn(random, STEPS, 3);
     Tensor b = drawn(random, STEPS, 4);
     Model model = new Model(objective.graph(), new Weights(initial));
-    try (TrainingModule module = new TrainingModule(model, optimizer, 1, TrainingModule.Placement.cpu(1))) {
+    try (TrainingModule module =
+        new TrainingModule(model, optimizer, 1, TrainingModule.Placement.cpu(1))) {
       TrainingModule.Data data = module.put(List.of(a, b, Tensor.zeros(STEPS, 2)));
       for (int step = 0; step < STEPS; step++) {
         double scale = step < 10 ? 1 : 0.5;

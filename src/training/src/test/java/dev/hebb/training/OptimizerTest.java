@@ -4,11 +4,13 @@ import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.vector;
 import static dev.hebb.training.Adadelta.adadelta;
+import static dev.hebb.training.Adafactor.adafactor;
 import static dev.hebb.training.Adagrad.adagrad;
 import static dev.hebb.training.Adam.adam;
 import static dev.hebb.training.AdamW.adamW;
 import static dev.hebb.training.Ftrl.ftrl;
 import static dev.hebb.training.Lion.lion;
+import static dev.hebb.training.Muon.muon;
 import static dev.hebb.training.Nadam.nadam;
 import static dev.hebb.training.RmsProp.rmsProp;
 import static dev.hebb.training.Sgd.sgd;
@@ -102,6 +104,11 @@ class OptimizerTest {
             Map.entry(
                 "lion: expected beta1 above 0 and at most 1, got 0.0.", () -> lion().betas(0, 0.9)),
             Map.entry(
+                "adafactor: expected a decay below 0, and finite, got 0.0.",
+                () -> adafactor().decay(0)),
+            Map.entry(
+                "muon: expected a momentum from 0 to 1, got 1.1.", () -> muon().momentum(1.1)),
+            Map.entry(
                 "ftrl: expected a power of at most 0, and finite, got 1.0.", () -> ftrl().power(1)),
             Map.entry(
                 "adamW: expected a weight decay of at least 0, and finite, got -0.1.",
@@ -156,6 +163,7 @@ class OptimizerTest {
     assertThat(sgd().learningRate(step -> 1.0 / (step + 1)).declaration())
         .isEqualTo(
             "Sgd[learningRate=dev.hebb.training.OptimizerTest, momentum=0.0, nesterov=false]");
+    assertThat(muon().weightDecay(0.1).settings()).hasToString(".weightDecay(0.1)");
     assertThat(adamW().weightDecay(0.1).ema(0.9).rule()).isEqualTo(adam());
   }
 

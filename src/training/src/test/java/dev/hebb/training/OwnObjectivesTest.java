@@ -58,8 +58,7 @@ class OwnObjectivesTest {
   }
 
   private static final float[] WANTED = wanted();
-  private static final Dataset DATA =
-      Dataset.of(Tensor.zeros(ROWS, 1), Tensor.of(WANTED, ROWS, 1));
+  private static final Dataset DATA = Dataset.of(Tensor.zeros(ROWS, 1), Tensor.of(WANTED, ROWS, 1));
 
   private static float[] wanted() {
     SplittableRandom random = new SplittableRandom(1);
@@ -138,13 +137,9 @@ class OwnObjectivesTest {
     Tensor single = Tensor.of(new float[] {0.2f, 0.7f, 0.6f, 0.4f}, 4, 1);
     Trained yes =
         new Trained(
-            Said.model(single),
-            new History(List.of()),
-            Losses.binaryCrossentropy(),
-            List.of());
+            Said.model(single), new History(List.of()), Losses.binaryCrossentropy(), List.of());
     Dataset answers =
-        new Dataset(
-            Said.inputs(single), List.of(Tensor.of(new float[] {0, 1, 0, 1}, 4, 1)));
+        new Dataset(Said.inputs(single), List.of(Tensor.of(new float[] {0, 1, 0, 1}, 4, 1)));
     assertThat(yes.confusion(answers).counts())
         .isEqualTo(List.of(List.of(1L, 1L), List.of(1L, 1L)));
   }

@@ -13,8 +13,8 @@ import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.standardScaler;
 import static dev.hebb.network.Layers.tokens;
-import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Metrics.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

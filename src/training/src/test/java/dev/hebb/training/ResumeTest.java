@@ -42,8 +42,7 @@ class ResumeTest {
   }
 
   private static void fail(Trainer trainer, Examples data, long step) {
-    Trainer failing =
-        trainer.callbacks(ResumedRun.with(trainer.callbacks, new Fails(step)));
+    Trainer failing = trainer.callbacks(ResumedRun.with(trainer.callbacks, new Fails(step)));
     assertThatThrownBy(() -> failing.resume(data)).hasMessage("enough");
   }
 

@@ -1,19 +1,19 @@
 package dev.hebb.training;
 
+import static dev.hebb.graph.op.Activation.RELU;
 import static dev.hebb.network.Layers.batchNormalization;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.dropout;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.standardScaler;
 import static dev.hebb.network.Layers.vector;
-import static dev.hebb.graph.op.Activation.RELU;
 
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
-import dev.hebb.training.loss.MeanAbsoluteError;
 import dev.hebb.training.data.Example;
 import dev.hebb.training.data.Examples;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -50,8 +50,7 @@ final class ResumedRun {
               for (int i = 0; i < noisy.length; i++) {
                 noisy[i] += (float) random.nextGaussian(0, 0.1);
               }
-              return new Example(
-                  List.of(Tensor.of(noisy, FEATURES)), example.targets());
+              return new Example(List.of(Tensor.of(noisy, FEATURES)), example.targets());
             });
   }
 
@@ -96,7 +95,6 @@ final class ResumedRun {
   }
 
   static Callback[] with(List<Callback> callbacks, Callback more) {
-    return Stream.concat(callbacks.stream(), Stream.of(more))
-        .toArray(Callback[]::new);
+    return Stream.concat(callbacks.stream(), Stream.of(more)).toArray(Callback[]::new);
   }
 }

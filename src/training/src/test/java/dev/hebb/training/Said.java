@@ -9,8 +9,8 @@ import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
-import dev.hebb.network.Stage;
 import dev.hebb.network.Rank;
+import dev.hebb.network.Stage;
 import java.util.List;
 import java.util.Map;
 
@@ -27,12 +27,11 @@ final class Said {
     long[] dims = rows.dims();
     int count = Math.toIntExact(dims[0]);
     int width = Math.toIntExact(rows.size() / count);
-    Stage<Rank.Vector, Rank.Vector> flat =
-        network("n", vector(count)).then(dense(width).noBias());
+    Stage<Rank.Vector, Rank.Vector> flat = network("n", vector(count)).then(dense(width).noBias());
     Graph graph =
         dims.length == 2
             ? flat.build().graph()
-            : flat.then(reshape((int) dims[1], (int) dims[2])).build().graph();
+            : flat.then(reshape(dims[1], dims[2])).build().graph();
     Tensor kernel = Tensor.of(rows.toFloats(), count, width);
     return new Model(graph, new Weights(Map.of("dense/kernel", kernel)));
   }

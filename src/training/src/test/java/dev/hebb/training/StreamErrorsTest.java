@@ -163,8 +163,7 @@ class StreamErrorsTest {
     Examples labelled =
         Examples.of(20, row -> Example.of(Tensor.zeros(2), row == 17 ? 3 : row % 3));
     GraphSource net = network("net", vector(2)).then(dense(3)).build();
-    Trainer trainer =
-        trainer(net).loss(Losses.sparseCategoricalCrossentropy().ofLogits());
+    Trainer trainer = trainer(net).loss(Losses.sparseCategoricalCrossentropy().ofLogits());
     String message =
         "data: target row 17: expected whole numbers from 0 to 2, got 3. Number from 0, or declare more of them.";
     refused(() -> trainer.fit(labelled), message);

@@ -44,7 +44,8 @@ class TableTrainingTest {
       double y = random.nextDouble() * 2 - 1;
       String colour = random.nextBoolean() ? "red" : "blue";
       boolean near = x * x + y * y < 0.5 == "red".equals(colour);
-      text.append("%s,%s,%s,%s%n".formatted(i % 10 == 0 ? "" : x, y, colour, near ? "near" : "far"));
+      text.append(
+          "%s,%s,%s,%s%n".formatted(i % 10 == 0 ? "" : x, y, colour, near ? "near" : "far"));
     }
     return Csv.of(Files.writeString(folder.resolve("points.csv"), text))
         .read(
@@ -53,8 +54,7 @@ class TableTrainingTest {
   }
 
   private static Trainer trainer() {
-    GraphSource source =
-        network("points", vector(4)).then(dense(8)).then(dense(2)).build();
+    GraphSource source = network("points", vector(4)).then(dense(8)).then(dense(2)).build();
     return Trainer.of(source)
         .loss(Losses.sparseCategoricalCrossentropy().ofLogits())
         .metrics(Metrics.accuracy())
@@ -86,7 +86,8 @@ class TableTrainingTest {
   void aBufferShufflesAnewEachEpochAndAlikeForASeed() throws IOException {
     try (Table table = table()) {
       Weights one = trainer().shuffleBuffer(40).fit(table).model().weights();
-      assertThat(trainer().shuffleBuffer(40).readers(3).fit(table).model().weights()).isEqualTo(one);
+      assertThat(trainer().shuffleBuffer(40).readers(3).fit(table).model().weights())
+          .isEqualTo(one);
       assertThat(trainer().fit(table).model().weights()).isNotEqualTo(one);
       assertThat(trainer().shuffleBuffer(1).fit(table).model().weights())
           .isEqualTo(trainer().inOrder().fit(table).model().weights());

@@ -1,7 +1,5 @@
 package dev.hebb.training;
 
-import dev.hebb.training.loss.MeanSquaredError;
-import dev.hebb.training.loss.MeanAbsoluteError;
 import static dev.hebb.graph.Initializer.identity;
 import static dev.hebb.graph.WeightOptions.kernel;
 import static dev.hebb.network.Layers.conv2d;
@@ -9,9 +7,9 @@ import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.vector;
-import static dev.hebb.training.Metrics.accuracy;
 import static dev.hebb.training.Losses.categoricalCrossentropy;
 import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Metrics.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -24,6 +22,8 @@ import dev.hebb.graph.Value;
 import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Example;
 import dev.hebb.training.data.Examples;
+import dev.hebb.training.loss.MeanAbsoluteError;
+import dev.hebb.training.loss.MeanSquaredError;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

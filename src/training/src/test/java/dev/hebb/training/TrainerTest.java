@@ -1,6 +1,5 @@
 package dev.hebb.training;
 
-import dev.hebb.training.loss.MeanAbsoluteError;
 import static dev.hebb.network.Layers.ANY;
 import static dev.hebb.network.Layers.batchNormalization;
 import static dev.hebb.network.Layers.dense;
@@ -20,6 +19,7 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Windows;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

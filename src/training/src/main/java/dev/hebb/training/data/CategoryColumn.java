@@ -15,12 +15,7 @@ import java.util.List;
  * @param value what stands in for them, where that is given
  */
 public record CategoryColumn(
-    String name,
-    List<String> categories,
-    Form form,
-    boolean unknown,
-    Missing missing,
-    String value)
+    String name, List<String> categories, Form form, boolean unknown, Missing missing, String value)
     implements Column {
   public CategoryColumn {
     categories = List.copyOf(categories);

@@ -16,18 +16,23 @@ import java.util.stream.Stream;
  * side: float32 {@code [rows, numbers]}, or int64 where they are whole numbers and categories. A
  * target that is one whole number or category is a label: int64 {@code [rows]}.
  *
- * <p>What is not said (categories, means, medians) is found in the rows that are read; {@link
- * Table#columns()} has it then, to read rows to be judged or to be told of in the same way.
+ * <p>What is not said (categories, means, medians) is found in the rows that are read. {@link
+ * Table#columns()} has it then: other files that are read with those become the same numbers.
  *
  * @param inputs one for each of the network's inputs
  * @param targets one for each of its outputs
+ * @param weights how much each row counts, for all outputs or for each: a number; none if all alike
  * @param skipped what {@link Column#others()} leaves out
  */
 public record Columns(
-    List<List<Column>> inputs, List<List<Column>> targets, List<String> skipped) {
+    List<List<Column>> inputs,
+    List<List<Column>> targets,
+    List<List<Column>> weights,
+    List<String> skipped) {
   public Columns {
     inputs = inputs.stream().map(List::copyOf).toList();
     targets = targets.stream().map(List::copyOf).toList();
+    weights = weights.stream().map(List::copyOf).toList();
     skipped = List.copyOf(skipped);
     inputs.forEach(Columns::alike);
     targets.forEach(Columns::alike);
@@ -35,28 +40,36 @@ public record Columns(
 
   /** The columns of the first input, for most networks the only one. */
   public static Columns of(Column... input) {
-    return new Columns(List.of(List.of(input)), List.of(), List.of());
+    return new Columns(List.of(List.of(input)), List.of(), List.of(), List.of());
   }
 
   /** The columns of one more input. */
   public Columns input(Column... more) {
-    return new Columns(with(inputs, List.of(more)), targets, skipped);
+    return new Columns(with(inputs, List.of(more)), targets, weights, skipped);
   }
 
   /** The columns of one more target. */
   public Columns target(Column... more) {
-    return new Columns(inputs, with(targets, List.of(more)), skipped);
+    return new Columns(inputs, with(targets, List.of(more)), weights, skipped);
+  }
+
+  /** How much each row counts in the loss, at least 0: for all outputs, or said once for each. */
+  public Columns weight(NumberColumn column) {
+    return new Columns(inputs, targets, with(weights, List.of(column)), skipped);
   }
 
   /** What {@link Column#others()} leaves out, such as a row's number. */
   public Columns skip(String... names) {
     return new Columns(
-        inputs, targets, Stream.concat(skipped.stream(), Stream.of(names)).distinct().toList());
+        inputs,
+        targets,
+        weights,
+        Stream.concat(skipped.stream(), Stream.of(names)).distinct().toList());
   }
 
   /** The inputs alone, to read rows whose targets nobody knows. */
   public Columns withoutTargets() {
-    return new Columns(inputs, List.of(), skipped);
+    return new Columns(inputs, List.of(), List.of(), skipped);
   }
 
   /**
@@ -76,7 +89,9 @@ public record Columns(
             .formatted(
                 targets.isEmpty()
                     ? "none"
-                    : targets.get(0).stream().map(Columns::said).collect(Collectors.joining(", "))));
+                    : targets.get(0).stream()
+                        .map(Columns::said)
+                        .collect(Collectors.joining(", "))));
   }
 
   /** These as JSON, to be read again by {@link #ofJson}. */
@@ -113,7 +128,8 @@ public record Columns(
 
   private static void alike(List<Column> group) {
     if (group.isEmpty()) {
-      throw new TrainingException("columns: expected at least one column in each input and target.");
+      throw new TrainingException(
+          "columns: expected at least one column in each input and target.");
     }
     for (Column column : group) {
       boolean mixed = whole(column) != whole(group.get(0));
@@ -153,8 +169,7 @@ public record Columns(
   /** What the columns of a table are called, all of them. */
   Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
-    Stream.concat(inputs.stream(), targets.stream())
-        .flatMap(List::stream)
+    all().stream()
         .filter(column -> !(column instanceof OtherColumns))
         .forEach(column -> names.add(name(column)));
     return names;
@@ -201,7 +216,10 @@ public record Columns(
                 .toList();
     Columns found =
         new Columns(
-            inputs.stream().map(named).toList(), targets.stream().map(named).toList(), skipped);
+            inputs.stream().map(named).toList(),
+            targets.stream().map(named).toList(),
+            weights,
+            skipped);
     for (String name : found.names()) {
       if (there.indexOf(name) != there.lastIndexOf(name)) {
         throw new TrainingException(
@@ -212,23 +230,28 @@ public record Columns(
     return found;
   }
 
-  /** All of them, in the order of inputs and targets. */
+  private Stream<List<Column>> groups() {
+    return Stream.of(inputs, targets, weights).flatMap(List::stream);
+  }
+
+  /** All of them, in the order of inputs, targets and weights. */
   List<Column> all() {
-    List<Column> all = new ArrayList<>();
-    inputs.forEach(all::addAll);
-    targets.forEach(all::addAll);
-    return all;
+    return groups().flatMap(List::stream).toList();
   }
 
   /** These with others in their places. */
   Columns with(List<Column> others) {
     List<List<Column>> groups = new ArrayList<>();
     int at = 0;
-    for (List<Column> group : Stream.concat(inputs.stream(), targets.stream()).toList()) {
+    for (List<Column> group : groups().toList()) {
       groups.add(others.subList(at, at + group.size()));
       at += group.size();
     }
+    int cut = inputs.size() + targets.size();
     return new Columns(
-        groups.subList(0, inputs.size()), groups.subList(inputs.size(), groups.size()), skipped);
+        groups.subList(0, inputs.size()),
+        groups.subList(inputs.size(), cut),
+        groups.subList(cut, groups.size()),
+        skipped);
   }
 }

@@ -47,6 +47,7 @@ final class ColumnsJson {
     JsonObject all = new JsonObject();
     all.add("inputs", groups(columns.inputs()));
     all.add("targets", groups(columns.targets()));
+    all.add("weights", groups(columns.weights()));
     all.add("skipped", strings(columns.skipped()));
     return all.toString();
   }
@@ -116,6 +117,7 @@ final class ColumnsJson {
       return new Columns(
           groups(in(all, "inputs").getAsJsonArray()),
           groups(in(all, "targets").getAsJsonArray()),
+          groups(in(all, "weights").getAsJsonArray()),
           strings(in(all, "skipped").getAsJsonArray()));
     } catch (IOException
         | JsonParseException

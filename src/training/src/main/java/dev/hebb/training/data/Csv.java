@@ -72,14 +72,12 @@ public record Csv(
 
   /** The columns' names, where the first line is a row already. */
   public Csv names(String... columns) {
-    return new Csv(
-        path, separator, quote, charset, point, List.of(columns), missing, spoolFolder);
+    return new Csv(path, separator, quote, charset, point, List.of(columns), missing, spoolFolder);
   }
 
   /** Fields that mean that there is nothing, such as {@code "NA"}, beside empty ones. */
   public Csv missing(String... fields) {
-    return new Csv(
-        path, separator, quote, charset, point, names, List.of(fields), spoolFolder);
+    return new Csv(path, separator, quote, charset, point, names, List.of(fields), spoolFolder);
   }
 
   /** Rows that do not fit into memory go there; else to where {@code java.io.tmpdir} says. */

@@ -108,7 +108,8 @@ final class CsvFile {
     }
     return new TrainingException(
         "%s: line %,d: could not be read: %s. Mend the file."
-            .formatted(path, line, PLACE.matcher(String.valueOf(cause.getMessage())).replaceAll("")),
+            .formatted(
+                path, line, PLACE.matcher(String.valueOf(cause.getMessage())).replaceAll("")),
         broken);
   }
 }

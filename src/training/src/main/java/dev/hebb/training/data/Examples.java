@@ -41,8 +41,8 @@ public interface Examples {
   }
 
   /**
-   * Puts one example into the buffers, inputs then targets then weights, at their positions, little-endian.
-   * Called by several threads at once.
+   * Puts one example into the buffers, inputs then targets then weights, at their positions,
+   * little-endian. Called by several threads at once.
    *
    * @param seed of whatever is random about this row in this epoch
    */

@@ -51,7 +51,8 @@ public final class Jdbc {
    * @param parameters for each {@code ?} of it
    */
   public static Jdbc query(Connection connection, String sql, Object... parameters) {
-    return new Jdbc(reading -> reading.read(connection), sql, list(parameters), FETCHED, Spool.folder());
+    return new Jdbc(
+        reading -> reading.read(connection), sql, list(parameters), FETCHED, Spool.folder());
   }
 
   /**

@@ -16,15 +16,13 @@ record JdbcRows(
     String sql, List<Object> parameters, int fetchSize, Path spoolFolder, Columns columns) {
   Table read(Connection connection) throws SQLException {
     try (PreparedStatement statement =
-        connection.prepareStatement(
-            sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
+        connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
       statement.setFetchSize(fetchSize);
       for (int i = 0; i < parameters.size(); i++) {
         statement.setObject(i + 1, parameters.get(i));
       }
       TableSource source =
-          new TableSource(
-              toString(), "row", "Make a number of it in the query.", '.', spoolFolder);
+          new TableSource(toString(), "row", "Make a number of it in the query.", '.', spoolFolder);
       try (ResultSet results = statement.executeQuery();
           Tabulation table = new Tabulation(source, columns, names(results.getMetaData()))) {
         for (long row = 1; results.next(); row++) {

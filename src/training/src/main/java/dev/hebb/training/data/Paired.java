@@ -13,10 +13,11 @@ record Paired(Examples inputs, Examples targets) implements Examples {
           "data: expected as many targets as inputs, got %d rows of %s and %d of %s."
               .formatted(targets.rows(), targets, inputs.rows(), inputs));
     }
-    if (!inputs.targetSpecs().isEmpty() || !targets.targetSpecs().isEmpty()) {
+    if (inputs.specs().size() > inputs.inputSpecs().size()
+        || targets.specs().size() > targets.inputSpecs().size()) {
       throw new TrainingException(
-          "data: expected examples without targets on both sides of towards(...), got %s and %s."
-              .formatted(inputs.targetSpecs(), targets.targetSpecs()));
+          "data: expected inputs alone on both sides of towards(...), got %s and %s."
+              .formatted(inputs.specs(), targets.specs()));
     }
   }
 

@@ -27,6 +27,8 @@ final class Refusal extends Exception {
 
   /** A field as it is quoted: not all of it where it is long. */
   static String quoted(String text) {
-    return text.length() > LONGEST ? "\"%s…\"".formatted(text.substring(0, LONGEST)) : "\"%s\"".formatted(text);
+    return text.length() > LONGEST
+        ? "\"%s…\"".formatted(text.substring(0, LONGEST))
+        : "\"%s\"".formatted(text);
   }
 }

@@ -38,8 +38,7 @@ public final class Spooled implements Examples, AutoCloseable {
       List<TensorSpec> inputs = TensorSpec.of(first.inputs());
       List<TensorSpec> targets = TensorSpec.of(first.targets());
       List<TensorSpec> weights = TensorSpec.of(first.weights());
-      List<TensorSpec> specs =
-          Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
+      List<TensorSpec> specs = Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
       try (Spool spool = new Spool(bytes(specs), folder)) {
         first.write(0, inputs, targets, weights, places(specs, spool.next()));
         for (int row = 1; each.hasNext(); row++) {
@@ -79,21 +78,22 @@ public final class Spooled implements Examples, AutoCloseable {
   }
 
   @Override
-  public List<TensorSpec> weightSpecs() {
-    return weights;
+  public List<TensorSpec> targetSpecs() {
+    return targets;
   }
 
   @Override
-  public List<TensorSpec> targetSpecs() {
-    return targets;
+  public List<TensorSpec> weightSpecs() {
+    return weights;
   }
 
   @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
     ByteBuffer part = rows.part(row);
     int at = rows.at(row);
+    List<TensorSpec> specs = specs();
     for (int i = 0; i < into.size(); i++) {
-      int bytes = i < inputs.size() ? inputs.get(i).bytes() : targets.get(i - inputs.size()).bytes();
+      int bytes = specs.get(i).bytes();
       into.get(i).put(part.slice(at, bytes));
       at += bytes;
     }

@@ -21,9 +21,9 @@ public final class Table implements Examples, AutoCloseable {
   private final int dropped;
   private final List<TensorSpec> inputs = new ArrayList<>();
   private final List<TensorSpec> targets = new ArrayList<>();
+  private final List<TensorSpec> weights = new ArrayList<>();
 
-  Table(
-      String source, Columns columns, List<Cell> cells, int[] offsets, Packed rows, int dropped) {
+  Table(String source, Columns columns, List<Cell> cells, int[] offsets, Packed rows, int dropped) {
     this.source = source;
     this.columns = columns;
     this.cells = List.copyOf(cells);
@@ -40,6 +40,10 @@ public final class Table implements Examples, AutoCloseable {
       TensorSpec spec = spec(group.get(0), at, group.size(), inputs.size() + targets.size());
       targets.add(group.size() == 1 ? label(cells.get(at), spec) : spec);
       at += group.size();
+    }
+    for (int i = at; i < groups.length; i++) {
+      groups[i] = inputs.size() + targets.size() + weights.size();
+      weights.add(TensorSpec.of(DataType.FLOAT32));
     }
   }
 
@@ -92,6 +96,11 @@ public final class Table implements Examples, AutoCloseable {
   @Override
   public List<TensorSpec> targetSpecs() {
     return List.copyOf(targets);
+  }
+
+  @Override
+  public List<TensorSpec> weightSpecs() {
+    return List.copyOf(weights);
   }
 
   @Override

@@ -103,7 +103,8 @@ final class Tabulation implements AutoCloseable {
   }
 
   private String place(int field) {
-    return "%s: %s %,d, column \"%s\"".formatted(source.name(), source.unit(), number, names.get(field));
+    return "%s: %s %,d, column \"%s\""
+        .formatted(source.name(), source.unit(), number, names.get(field));
   }
 
   /** The row is complete. */
@@ -139,7 +140,12 @@ final class Tabulation implements AutoCloseable {
         fitted.add(fitted(i, rows));
       }
       return new Table(
-          source.name(), columns.with(fitted), cells, Arrays.copyOf(offsets, cells.size()), rows, droppedRows);
+          source.name(),
+          columns.with(fitted),
+          cells,
+          Arrays.copyOf(offsets, cells.size()),
+          rows,
+          droppedRows);
     } catch (RuntimeException failed) {
       rows.close();
       throw failed;
@@ -152,7 +158,8 @@ final class Tabulation implements AutoCloseable {
     } catch (Refusal refusal) {
       throw new TrainingException(
           "%s: column \"%s\": %s"
-              .formatted(source.name(), Columns.name(columns.all().get(cell)), refusal.getMessage()));
+              .formatted(
+                  source.name(), Columns.name(columns.all().get(cell)), refusal.getMessage()));
     }
   }
 

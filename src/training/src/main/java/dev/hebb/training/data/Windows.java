@@ -107,7 +107,8 @@ public final class Windows {
     if (steps < taken) {
       throw new TrainingException(
           "windows: expected at least %d rows for windows of %d%s and a horizon of %d, got %d. Give more rows, or shorter windows."
-              .formatted(taken, length, rate == 1 ? "" : ", each " + rate + " steps,", horizon, steps));
+              .formatted(
+                  taken, length, rate == 1 ? "" : ", each " + rate + " steps,", horizon, steps));
     }
     int count = (int) ((steps - taken) / stride) + 1;
     long[] target = Arrays.stream(targets.dims()).skip(1).toArray();
@@ -128,7 +129,9 @@ public final class Windows {
     int features = (int) series.dims()[1];
     float[] values = new float[length * features];
     for (int i = 0; i < length; i++) {
-      series.floats().get((int) (first + (long) i * rate) * features, values, i * features, features);
+      series
+          .floats()
+          .get((int) (first + (long) i * rate) * features, values, i * features, features);
     }
     return Tensor.of(values, length, features);
   }

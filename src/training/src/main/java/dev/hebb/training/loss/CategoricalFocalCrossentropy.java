@@ -7,8 +7,8 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.Loss;
 
 /**
- * {@code -Σ α·(1 - p)^γ·target·ln p} over the last axis: cross-entropy in which what is known already
- * counts less (Lin et al. 2017). Keras: CategoricalFocalCrossentropy.
+ * {@code -Σ α·(1 - p)^γ·target·ln p} over the last axis: cross-entropy in which what is known
+ * already counts less (Lin et al. 2017). Keras: CategoricalFocalCrossentropy.
  *
  * @param alpha α, of all classes
  * @param gamma γ

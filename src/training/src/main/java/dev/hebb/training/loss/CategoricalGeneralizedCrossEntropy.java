@@ -9,8 +9,8 @@ import dev.hebb.training.Loss;
 import dev.hebb.training.TrainingException;
 
 /**
- * {@code (1 - p^q) / q}, with p the probability of the right class: between cross-entropy (q near 0)
- * and absolute error (q near 1), and robust against wrong labels (Zhang and Sabuncu 2018).
+ * {@code (1 - p^q) / q}, with p the probability of the right class: between cross-entropy (q near
+ * 0) and absolute error (q near 1), and robust against wrong labels (Zhang and Sabuncu 2018).
  * Prediction {@code [..., classes]}, target {@code [...]}: class indices. Keras:
  * CategoricalGeneralizedCrossEntropy.
  *

@@ -6,8 +6,8 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.Loss;
 
 /**
- * max(1 + the largest prediction of a wrong class - that of the right one, 0), with one-hot targets.
- * Keras: CategoricalHinge.
+ * max(1 + the largest prediction of a wrong class - that of the right one, 0), with one-hot
+ * targets. Keras: CategoricalHinge.
  */
 public record CategoricalHinge() implements Loss {
   @Override

@@ -15,8 +15,7 @@ final class Checks {
 
   static void positive(String loss, String what, double value) {
     if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
-      throw new TrainingException(
-          "%s: expected %s above 0, got %s.".formatted(loss, what, value));
+      throw new TrainingException("%s: expected %s above 0, got %s.".formatted(loss, what, value));
     }
   }
 

@@ -15,8 +15,8 @@ import dev.hebb.training.Loss;
 /**
  * Pulls rows of one class together and pushes others apart, the further they are from where they
  * should be the more (Sun et al. 2020). Prediction {@code [batch, features]}, rows of length 1;
- * target {@code [batch]}: class indices. A row that needs nothing is not counted in the mean. Keras:
- * Circle, of the batch with itself.
+ * target {@code [batch]}: class indices. A row that needs nothing is not counted in the mean.
+ * Keras: Circle, of the batch with itself.
  *
  * @param gamma how sharply the worst pairs count
  * @param margin how far from perfect is good enough

@@ -41,8 +41,8 @@ final class Crossentropies {
   }
 
   /**
-   * Logarithms, from which those of the clipped shares follow by {@link #bounded}: of a softmax they
-   * are taken of what it was given, which is exact and costs less.
+   * Logarithms, from which those of the clipped shares follow by {@link #bounded}: of a softmax
+   * they are taken of what it was given, which is exact and costs less.
    */
   static Value logarithm(Value prediction, boolean logits, Scope scope) {
     Formula f = new Formula(scope);

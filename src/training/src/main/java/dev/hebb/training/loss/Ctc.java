@@ -27,8 +27,8 @@ import java.util.Optional;
  * How unlikely it is that the steps say the labels in their order, each at some steps, with blanks
  * between where it likes: connectionist temporal classification (Graves et al. 2006). Prediction
  * {@code [batch, time, classes]}: logits, class 0 is the blank; target {@code [batch, labels]}:
- * class indices from 1, zeros behind the last. Keras: CTC, which takes all rows to be as long as the
- * time; padded ones are as long as they are here.
+ * class indices from 1, zeros behind the last. Keras: CTC, which takes all rows to be as long as
+ * the time; padded ones are as long as they are here.
  */
 public record Ctc() implements Loss {
   // ln of what cannot be; Keras's.
@@ -41,8 +41,7 @@ public record Ctc() implements Loss {
 
   @Override
   public Output target(Value prediction) {
-    return new Output(
-        Shape.of(prediction.shape().dim(0), Dim.free("labels")), DataType.INT64);
+    return new Output(Shape.of(prediction.shape().dim(0), Dim.free("labels")), DataType.INT64);
   }
 
   @Override

@@ -29,8 +29,8 @@ final class CtcStep {
 
   /**
    * The step as a graph. States: blank {@code [batch, labels + 1]}, said {@code [batch, labels]}.
-   * Input {@code [batch, labels + 1]}: ln of the blank, then of each label. Beside: where a label is
-   * followed by itself ({@code [batch, labels]}, ln of whether), and 1 at the first of {@code
+   * Input {@code [batch, labels + 1]}: ln of the blank, then of each label. Beside: where a label
+   * is followed by itself ({@code [batch, labels]}, ln of whether), and 1 at the first of {@code
    * [labels + 1]}.
    */
   static Graph body(Dim batch, Dim blanks, Dim labels) {

@@ -7,8 +7,8 @@ import dev.hebb.training.Loss;
 import java.util.List;
 
 /**
- * {@code 1 - 2·Σ target·prediction / (Σ target + Σ prediction)}: how little two areas overlap
- * (Dice 1945), over the whole batch unless axes are given. Keras: Dice.
+ * {@code 1 - 2·Σ target·prediction / (Σ target + Σ prediction)}: how little two areas overlap (Dice
+ * 1945), over the whole batch unless axes are given. Keras: Dice.
  *
  * @param axes over which is summed; none means all
  */

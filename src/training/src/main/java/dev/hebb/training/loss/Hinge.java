@@ -6,8 +6,8 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.Loss;
 
 /**
- * The mean of max(1 - target·prediction, 0), with targets 1 and -1; 0 means -1. Keras, which looks at
- * all targets of a batch before it takes 0 for -1: Hinge.
+ * The mean of max(1 - target·prediction, 0), with targets 1 and -1; 0 means -1. Keras, which looks
+ * at all targets of a batch before it takes 0 for -1: Hinge.
  */
 public record Hinge() implements Loss {
   @Override

@@ -5,9 +5,7 @@ import dev.hebb.graph.Value;
 import dev.hebb.training.Formula;
 import dev.hebb.training.Loss;
 
-/**
- * The mean of |prediction - target|, in the target's unit. Keras: MeanAbsoluteError.
- */
+/** The mean of |prediction - target|, in the target's unit. Keras: MeanAbsoluteError. */
 public record MeanAbsoluteError() implements Loss {
   @Override
   public String name() {

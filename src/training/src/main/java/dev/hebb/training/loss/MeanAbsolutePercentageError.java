@@ -6,8 +6,8 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.Loss;
 
 /**
- * 100 times the mean of |prediction - target| / |target|, in percent. A target nearer to 0 than 1e-7
- * counts as 1e-7. Keras: MeanAbsolutePercentageError.
+ * 100 times the mean of |prediction - target| / |target|, in percent. A target nearer to 0 than
+ * 1e-7 counts as 1e-7. Keras: MeanAbsolutePercentageError.
  */
 public record MeanAbsolutePercentageError() implements Loss {
   @Override

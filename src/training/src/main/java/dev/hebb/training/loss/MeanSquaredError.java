@@ -5,9 +5,7 @@ import dev.hebb.graph.Value;
 import dev.hebb.training.Formula;
 import dev.hebb.training.Loss;
 
-/**
- * The mean of (prediction - target)², in the target's unit squared. Keras: MeanSquaredError.
- */
+/** The mean of (prediction - target)², in the target's unit squared. Keras: MeanSquaredError. */
 public record MeanSquaredError() implements Loss {
   @Override
   public String name() {

@@ -6,8 +6,8 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.Loss;
 
 /**
- * The mean of (ln(1 + prediction) - ln(1 + target))², of numbers that are not negative: others count
- * as 1e-7. Keras: MeanSquaredLogarithmicError.
+ * The mean of (ln(1 + prediction) - ln(1 + target))², of numbers that are not negative: others
+ * count as 1e-7. Keras: MeanSquaredLogarithmicError.
  */
 public record MeanSquaredLogarithmicError() implements Loss {
   @Override

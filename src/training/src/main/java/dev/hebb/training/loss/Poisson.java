@@ -6,8 +6,8 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.Loss;
 
 /**
- * The mean of prediction - target·ln(prediction): how unlikely counts are of which the prediction is
- * the expectation. Keras: Poisson.
+ * The mean of prediction - target·ln(prediction): how unlikely counts are of which the prediction
+ * is the expectation. Keras: Poisson.
  */
 public record Poisson() implements Loss {
   @Override

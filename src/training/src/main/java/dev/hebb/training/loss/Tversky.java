@@ -7,9 +7,9 @@ import dev.hebb.training.Loss;
 import java.util.List;
 
 /**
- * {@code 1 - TP / (TP + α·FP + β·FN)}, over the whole batch unless axes are given: {@link Dice} with
- * a weight for each kind of error (Salehi et al. 2017). As in Keras, α goes with what is wanted and
- * not said, β with what is said and not wanted. Keras: Tversky.
+ * {@code 1 - TP / (TP + α·FP + β·FN)}, over the whole batch unless axes are given: {@link Dice}
+ * with a weight for each kind of error (Salehi et al. 2017). As in Keras, α goes with what is
+ * wanted and not said, β with what is said and not wanted. Keras: Tversky.
  *
  * @param axes over which is summed; none means all
  */

@@ -8,8 +8,8 @@ import dev.hebb.training.MeanMetric;
 
 /**
  * The share of right answers. As Keras's "accuracy" it looks at the targets: class indices are
- * compared with the likeliest class ({@link CategoricalAccuracy}), one-hot rows likewise, and single
- * numbers with whether the prediction is above 1/2 ({@link BinaryAccuracy}).
+ * compared with the likeliest class ({@link CategoricalAccuracy}), one-hot rows likewise, and
+ * single numbers with whether the prediction is above 1/2 ({@link BinaryAccuracy}).
  */
 public record Accuracy() implements MeanMetric {
   @Override

@@ -73,16 +73,14 @@ public record Answers(Kind kind, List<Double> thresholds, int topK, int classId)
     if (classId >= 0) {
       flat = Counting.only(classId, flat, scope);
     }
-    List<Double> all =
-        thresholds.isEmpty() ? List.of(topK > 0 ? NEVER : 0.5) : thresholds;
+    List<Double> all = thresholds.isEmpty() ? List.of(topK > 0 ? NEVER : 0.5) : thresholds;
     List<String> parts =
         all.size() == 1 ? List.of("") : all.stream().map(each -> "_" + each).toList();
     return new Counting(all, false)
         .measure(
             flat,
             parts,
-            counts ->
-                IntStream.range(0, all.size()).mapToObj(i -> kind.of(counts, i)).toList(),
+            counts -> IntStream.range(0, all.size()).mapToObj(i -> kind.of(counts, i)).toList(),
             scope);
   }
 
@@ -92,7 +90,7 @@ public record Answers(Kind kind, List<Double> thresholds, int topK, int classId)
     long classes = prediction.shape().last().size().fixed().orElseThrow();
     Value row = scope.transpose(f.column(prediction), 0, 2, 1);
     Value rank = f.sum(f.greater(row, f.column(prediction)), 2);
-    Value among = f.greater(f.number(Math.min(topK, classes)), rank);
+    Value among = f.greater(f.number((double) Math.min(topK, classes)), rank);
     return f.plus(f.times(prediction, among), f.times(f.plus(among, -1), -NEVER));
   }
 

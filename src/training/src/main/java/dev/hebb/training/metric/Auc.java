@@ -97,8 +97,7 @@ public record Auc(
     long labels = said.shape().last().size().fixed().orElseThrow();
     if (!labelWeights.isEmpty() && labelWeights.size() != labels) {
       throw new DeclarationException(
-          "expected %d label weights, one for each label, got %s."
-              .formatted(labels, labelWeights));
+          "expected %d label weights, one for each label, got %s.".formatted(labels, labelWeights));
     }
     Value shares = f.clip(fromLogits ? f.of(Function.SIGMOID, said) : said, 0, 1);
     List<Double> all = new ArrayList<>(thresholds);
@@ -136,9 +135,7 @@ public record Auc(
   }
 
   private double x(Counts counts, int label, int i) {
-    return curve == Curve.ROC
-        ? 1 - specificityOrOne(counts, label, i)
-        : counts.recall(label, i);
+    return curve == Curve.ROC ? 1 - specificityOrOne(counts, label, i) : counts.recall(label, i);
   }
 
   // Of no negatives, none is false.

@@ -6,8 +6,8 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.MeanMetric;
 
 /**
- * The share of numbers that are above a threshold where the target is 1, or not above it where it is
- * 0. Keras: BinaryAccuracy.
+ * The share of numbers that are above a threshold where the target is 1, or not above it where it
+ * is 0. Keras: BinaryAccuracy.
  */
 public record BinaryAccuracy(double threshold) implements MeanMetric {
   public BinaryAccuracy {

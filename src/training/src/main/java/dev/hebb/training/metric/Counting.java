@@ -27,9 +27,7 @@ record Counting(List<Double> thresholds, boolean each) {
 
   /** As many thresholds as Keras has, from 0 to 1. */
   static List<Double> even(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> i / (count - 1.0))
-        .toList();
+    return IntStream.range(0, count).mapToObj(i -> i / (count - 1.0)).toList();
   }
 
   /** One class of several. */
@@ -39,7 +37,9 @@ record Counting(List<Double> thresholds, boolean each) {
         scope.op(one, flat.prediction()), scope.op(one, flat.target()), flat.weights());
   }
 
-  /** Sums, and what becomes of the counts: figures named by what is put behind the metric's name. */
+  /**
+   * Sums, and what becomes of the counts: figures named by what is put behind the metric's name.
+   */
   Measure measure(
       Outcome.Flat flat, List<String> parts, Function<Counts, List<Double>> figures, Scope scope) {
     Formula f = new Formula(scope);
@@ -60,8 +60,6 @@ record Counting(List<Double> thresholds, boolean each) {
   private Value wide(Value numbers, Formula f) {
     long labels = numbers.shape().last().size().fixed().orElseThrow();
     Value wide = f.column(numbers);
-    return each || labels == 1
-        ? wide
-        : f.column(f.scope().op(new MergeBatch(), wide));
+    return each || labels == 1 ? wide : f.column(f.scope().op(new MergeBatch(), wide));
   }
 }

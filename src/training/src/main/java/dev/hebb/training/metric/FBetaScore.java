@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /**
  * {@code (1 + β²)·precision·recall / (β²·precision + recall)} of each class, or of all. Said is the
- * likeliest class, or whatever is above a threshold. Targets that are class indices count as one-hot
- * rows. Keras: FBetaScore and F1Score.
+ * likeliest class, or whatever is above a threshold. Targets that are class indices count as
+ * one-hot rows. Keras: FBetaScore and F1Score.
  *
  * @param beta β: so many times as much does recall count
  * @param threshold above 0 and at most 1; 0 if the likeliest is said
@@ -27,8 +27,7 @@ public record FBetaScore(String name, double beta, Average average, double thres
 
   public FBetaScore {
     if (!(beta > 0)) {
-      throw new TrainingException(
-          "%s: expected a beta above 0, got %s.".formatted(name, beta));
+      throw new TrainingException("%s: expected a beta above 0, got %s.".formatted(name, beta));
     }
     Checks.share(name, "a threshold", threshold);
   }
@@ -75,9 +74,7 @@ public record FBetaScore(String name, double beta, Average average, double thres
     if (average == Average.MICRO) {
       return List.of(
           score(
-              Arrays.stream(right).sum(),
-              Arrays.stream(said).sum(),
-              Arrays.stream(wanted).sum()));
+              Arrays.stream(right).sum(), Arrays.stream(said).sum(), Arrays.stream(wanted).sum()));
     }
     double[] each =
         IntStream.range(0, right.length)

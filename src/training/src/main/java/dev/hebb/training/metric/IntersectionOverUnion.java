@@ -12,8 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much of a class lies where it should, of all places that are of it or are said to be: the mean
- * over classes, without those that nobody has. Targets are class indices or one-hot rows, the
+ * How much of a class lies where it should, of all places that are of it or are said to be: the
+ * mean over classes, without those that nobody has. Targets are class indices or one-hot rows, the
  * likeliest class is said. Keras: IoU, MeanIoU, OneHotIoU, OneHotMeanIoU, whose weights are cut to
  * whole numbers.
  *

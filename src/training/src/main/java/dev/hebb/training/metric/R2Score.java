@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * 1 less the squared error as a share of the target's variance: 1 if all is foretold, 0 if no better
- * than the mean, of each number of a row. Keras: R2Score, not adjusted.
+ * 1 less the squared error as a share of the target's variance: 1 if all is foretold, 0 if no
+ * better than the mean, of each number of a row. Keras: R2Score, not adjusted.
  *
  * @param average {@code MACRO}: the mean, {@code WEIGHTED}: each by its variance, {@code NONE}: a
  *     figure each; {@code MICRO} means the same as {@code WEIGHTED}

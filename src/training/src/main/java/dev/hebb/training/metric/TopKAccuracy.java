@@ -9,8 +9,8 @@ import dev.hebb.training.Formula;
 import dev.hebb.training.MeanMetric;
 
 /**
- * The share of places whose right class is among the k likeliest; targets are one-hot rows, or class
- * indices. Keras: TopKCategoricalAccuracy and SparseTopKCategoricalAccuracy.
+ * The share of places whose right class is among the k likeliest; targets are one-hot rows, or
+ * class indices. Keras: TopKCategoricalAccuracy and SparseTopKCategoricalAccuracy.
  *
  * @param name Keras has one for each kind of target
  */

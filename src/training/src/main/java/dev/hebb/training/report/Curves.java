@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How training went: a chart for each figure, and one for the speed. */
+/** How training went: a chart for each figure, for the speed and for the learning rate. */
 final class Curves {
   private Curves() {}
 
@@ -24,6 +24,8 @@ final class Curves {
     }
     List<Double> speed = history.epochs().stream().map(History.Epoch::samplesPerSecond).toList();
     charts.add(chart(history, "samples a second", Map.of("samples/s", speed), 0));
+    List<Double> rates = history.epochs().stream().map(History.Epoch::learningRate).toList();
+    charts.add(chart(history, "learning rate", Map.of("learning rate", rates), 0));
     return charts;
   }
 

@@ -10,12 +10,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The parts of a report, put into the template in the order in which they are read. */
 record Page(
-    Trained trained, String title, List<String> notes, List<Table> tables, List<Chart> series) {
+    Trained trained,
+    String title,
+    List<String> notes,
+    List<Table> tables,
+    List<Chart> series,
+    Optional<Examined> examined) {
 
   String html() {
     List<Chart> curves = Curves.of(trained.history());
@@ -26,6 +32,7 @@ record Page(
     parts.put("figures", figures());
     parts.put("curves", curves(curves));
     parts.put("series", figures("Series", "wide", series, curves.size()));
+    parts.put("examined", examined.map(Examined::html).orElse(""));
     parts.put("picture", Picture.of(trained.graph()).svg());
     parts.put("summary", Html.escape(Summary.of(trained.graph())));
     parts.put("run", run());

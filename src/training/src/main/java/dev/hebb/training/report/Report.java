@@ -3,6 +3,7 @@ package dev.hebb.training.report;
 import dev.hebb.graph.AtomicFile;
 import dev.hebb.training.Trained;
 import dev.hebb.training.TrainingException;
+import dev.hebb.training.data.Examples;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A training run as one HTML page: figures, curves, the network, how it was trained. The file needs
@@ -34,35 +36,43 @@ public final class Report {
   private final List<String> notes;
   private final List<Table> tables;
   private final List<Chart> series;
+  private final Optional<Examined> examined;
 
   private Report(
-      Trained trained, String title, List<String> notes, List<Table> tables, List<Chart> series) {
+      Trained trained,
+      String title,
+      List<String> notes,
+      List<Table> tables,
+      List<Chart> series,
+      Optional<Examined> examined) {
     this.trained = trained;
     this.title = title;
     this.notes = notes;
     this.tables = tables;
     this.series = series;
+    this.examined = examined;
   }
 
   /** What a training run says of itself. The title is the network's name. */
   public static Report of(Trained trained) {
-    return new Report(trained, trained.graph().name(), List.of(), List.of(), List.of());
+    return new Report(
+        trained, trained.graph().name(), List.of(), List.of(), List.of(), Optional.empty());
   }
 
   /** With this heading. */
   public Report title(String text) {
-    return new Report(trained, text, notes, tables, series);
+    return new Report(trained, text, notes, tables, series, examined);
   }
 
   /** With one more paragraph below the title. Line breaks are kept. */
   public Report note(String paragraph) {
-    return new Report(trained, title, with(notes, paragraph), tables, series);
+    return new Report(trained, title, with(notes, paragraph), tables, series, examined);
   }
 
   /** With one more table of figures, each as it is to be read. */
   public Report figures(String heading, Map<String, String> figures) {
     List<Table> more = with(tables, Table.of(heading, figures));
-    return new Report(trained, title, notes, more, series);
+    return new Report(trained, title, notes, more, series, examined);
   }
 
   /**
@@ -88,7 +98,7 @@ public final class Report {
   }
 
   private Report with(Chart chart) {
-    return new Report(trained, title, notes, tables, with(series, chart));
+    return new Report(trained, title, notes, tables, with(series, chart), examined);
   }
 
   private static <T> List<T> with(List<T> list, T last) {
@@ -97,9 +107,20 @@ public final class Report {
     return List.copyOf(longer);
   }
 
+  /**
+   * With what it makes of these examples: for classes how often each was taken for each other one,
+   * and the examples it gets most wrong, with their pictures if they are some.
+   *
+   * @param labels the names of the classes, in order; none: their numbers
+   */
+  public Report examined(Examples held, List<String> labels) {
+    return new Report(
+        trained, title, notes, tables, series, Optional.of(Examined.of(trained, held, labels)));
+  }
+
   /** The page as text. */
   public String html() {
-    return new Page(trained, title, notes, tables, series).html();
+    return new Page(trained, title, notes, tables, series, examined).html();
   }
 
   /** Writes the page, whole or not at all, making its folder if need be. */

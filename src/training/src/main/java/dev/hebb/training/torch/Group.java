@@ -13,8 +13,10 @@ import java.util.stream.Collectors;
  * @param members which of the trained parameters
  * @param decayed which of them are decayed
  * @param factor of the learning rate
+ * @param apart whether it is updated in the other of a rule's two ways
  */
-record Group(String suffix, List<Integer> members, List<Integer> decayed, double factor) {
+record Group(
+    String suffix, List<Integer> members, List<Integer> decayed, double factor, boolean apart) {
   String ws() {
     return "ws" + suffix;
   }
@@ -52,7 +54,7 @@ record Group(String suffix, List<Integer> members, List<Integer> decayed, double
    * Names its lists, and gives back the names of those that are written to but maybe not read
    * again.
    *
-   * @param slots the rule's
+   * @param slots what the rule remembers of its members
    */
   List<String> declare(List<Slot> slots, Body body) {
     List<String> written = new ArrayList<>(List.of(ws()));

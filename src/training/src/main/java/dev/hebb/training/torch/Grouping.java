@@ -1,5 +1,6 @@
 package dev.hebb.training.torch;
 
+import dev.hebb.graph.Param;
 import dev.hebb.training.Settings;
 import dev.hebb.training.TrainingException;
 import java.util.ArrayList;
@@ -10,23 +11,30 @@ import java.util.Map;
 /**
  * Which parameters learn at which rate, and which are decayed.
  *
- * @param trained names of the trained parameters
+ * @param trained the trained parameters
  */
-record Grouping(Settings settings, String network, List<String> trained) {
+record Grouping(Settings settings, Update update, String network, List<Param> trained) {
   List<Group> groups() {
     settings.factors().keySet().forEach(this::known);
-    Map<Double, List<Integer>> members = new LinkedHashMap<>();
+    Map<Kind, List<Integer>> members = new LinkedHashMap<>();
     for (int i = 0; i < trained.size(); i++) {
-      members.computeIfAbsent(factor(trained.get(i)), key -> new ArrayList<>()).add(i);
+      Kind kind = new Kind(factor(name(i)), update.apart(trained.get(i)));
+      members.computeIfAbsent(kind, key -> new ArrayList<>()).add(i);
     }
     List<Group> groups = new ArrayList<>();
     members.forEach(
-        (factor, each) -> {
+        (kind, each) -> {
           String suffix = members.size() == 1 ? "" : "_" + groups.size();
-          List<Integer> decayed = each.stream().filter(i -> decays(trained.get(i))).toList();
-          groups.add(new Group(suffix, each, decayed, factor));
+          List<Integer> decayed = each.stream().filter(i -> decays(name(i))).toList();
+          groups.add(new Group(suffix, each, decayed, kind.factor(), kind.apart()));
         });
     return groups;
+  }
+
+  private record Kind(double factor, boolean apart) {}
+
+  private String name(int i) {
+    return trained.get(i).name();
   }
 
   private double factor(String name) {
@@ -50,9 +58,10 @@ record Grouping(Settings settings, String network, List<String> trained) {
   }
 
   private void known(String part) {
-    if (trained.stream().noneMatch(name -> within(name, part))) {
+    List<String> names = trained.stream().map(Param::name).toList();
+    if (names.stream().noneMatch(name -> within(name, part))) {
       List<String> parts =
-          trained.stream().map(name -> name.replaceFirst("/.*", "")).distinct().toList();
+          names.stream().map(name -> name.replaceFirst("/.*", "")).distinct().toList();
       throw new TrainingException(
           "%s (learningRate(\"%s\", %s)): expected a part with trained parameters, one of %s or something within, got \"%s\". Name one of them."
               .formatted(network, part, settings.factors().get(part), parts, part));

@@ -4,6 +4,7 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.StandardCapabilities;
 import dev.hebb.training.Device;
 import dev.hebb.training.TrainingException;
+import java.util.List;
 
 /** What PyTorch can reach. */
 public final class Hardware {
@@ -18,6 +19,11 @@ public final class Hardware {
 
   private static boolean cuda() {
     return Native.engine().hasCapability(StandardCapabilities.CUDA);
+  }
+
+  /** The devices that are meant. */
+  public static List<Device> found(List<Device> wanted) {
+    return wanted.stream().map(Hardware::found).toList();
   }
 
   /**

@@ -92,7 +92,7 @@ final class OpPrinter implements OpVisitor<Void> {
     used.addAll(graph.read());
     for (Node each : graph.nodes()) {
       node = each;
-      half = mixed && product(each.op());
+      half = mixed && product(each.op()) && !each.name().startsWith(TrainingModule.EXACT);
       each.op().accept(this);
       if (half) {
         String result = names.of(out(0).name());
@@ -187,8 +187,7 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void gatherElements(GatherElements op) {
     return set(
-        "torch.squeeze(torch.gather(%s, -1, torch.unsqueeze(%s, -1)), -1)"
-            .formatted(in(0), in(1)));
+        "torch.squeeze(torch.gather(%s, -1, torch.unsqueeze(%s, -1)), -1)".formatted(in(0), in(1)));
   }
 
   @Override

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
  * whether the weights are changed, how much of them goes into their average, and whether they
  * become it, where these are asked for.
  */
-record Optimization(Rule rule, Settings settings, Update update, List<Group> groups, int count) {
+record Optimization(
+    Rule rule, Settings settings, Update update, List<Group> groups, List<Param> trained) {
   /** Place of the learning rate among a step's numbers. */
   static final int RATE = 2;
 
@@ -29,15 +30,34 @@ record Optimization(Rule rule, Settings settings, Update update, List<Group> gro
   private static final Slot AVERAGE = Slot.weight("average");
 
   static Optimization of(Optimizer optimizer, Graph graph) {
-    List<String> trained =
-        graph.params().stream().filter(Param::trainable).map(Param::name).toList();
-    List<Group> groups = new Grouping(optimizer.settings(), graph.name(), trained).groups();
+    List<Param> trained = graph.params().stream().filter(Param::trainable).toList();
+    Settings settings = optimizer.settings();
     Update update = Update.of(optimizer.rule());
-    return new Optimization(optimizer.rule(), optimizer.settings(), update, groups, trained.size());
+    List<Group> groups = new Grouping(settings, update, graph.name(), trained).groups();
+    return new Optimization(optimizer.rule(), settings, update, groups, trained);
   }
 
+  /**
+   * What is remembered of one trained parameter.
+   *
+   * @param parameter its number among them
+   */
+  record Remembered(Slot slot, int parameter) {}
+
   /** All that it remembers from step to step. */
-  List<Slot> slots() {
+  List<Remembered> remembered() {
+    List<Remembered> all = new ArrayList<>();
+    for (Slot slot : slots()) {
+      for (int i = 0; i < trained.size(); i++) {
+        if (update.remembers(slot, update.apart(trained.get(i)))) {
+          all.add(new Remembered(slot, i));
+        }
+      }
+    }
+    return all;
+  }
+
+  private List<Slot> slots() {
     List<Slot> slots = new ArrayList<>(update.slots());
     if (accumulates()) {
       slots.add(SUM);
@@ -61,7 +81,9 @@ record Optimization(Rule rule, Settings settings, Update update, List<Group> gro
   void print(Body body) {
     List<String> written = new ArrayList<>();
     for (Group group : groups) {
-      written.addAll(group.declare(update.slots(), body));
+      List<Slot> own =
+          update.slots().stream().filter(slot -> update.remembers(slot, group.apart())).toList();
+      written.addAll(group.declare(own, body));
       update.unread().forEach(name -> written.add(group.slot(name)));
     }
     int number = RULE + update.numbers(1).size();
@@ -91,7 +113,7 @@ record Optimization(Rule rule, Settings settings, Update update, List<Group> gro
   }
 
   private String all(String name, IntFunction<String> item, Body body) {
-    body.set(name, Group.list(IntStream.range(0, count).boxed().toList(), item));
+    body.set(name, Group.list(IntStream.range(0, trained.size()).boxed().toList(), item));
     return name;
   }
 
@@ -123,7 +145,7 @@ record Optimization(Rule rule, Settings settings, Update update, List<Group> gro
   /** Prints what is done when all steps are done. */
   void finish(Body body) {
     if (settings.ema().isPresent()) {
-      for (int i = 0; i < count; i++) {
+      for (int i = 0; i < trained.size(); i++) {
         body.line("_%s = torch.copy_(self.w%s, %s)", i, i, AVERAGE.attribute(i));
       }
     }

@@ -256,8 +256,7 @@ final class Program {
     Names names = backward(graph, precision, body);
     body.set("flat", "annotate(List[Tensor], [])");
     body.loop("g", "gs").line("_ = torch.append(flat, torch.reshape(g, [-1]))").end();
-    body.line(
-        "return [torch.cat([%s], 0), torch.cat(flat, 0)]", flat(graph, names));
+    body.line("return [torch.cat([%s], 0), torch.cat(flat, 0)]", flat(graph, names));
     method("gradients", arguments(graph), "List[Tensor]", body);
     apply(optimization, parts);
   }
@@ -317,16 +316,14 @@ final class Program {
       attribute("self.w" + i);
       body.line("self.w%s = torch.detach(%s)", i, trained.get(i));
     }
-    for (Slot slot : optimization.slots()) {
-      for (int i = 0; i < trained.size(); i++) {
-        attribute(slot.attribute(i));
-        slots.add(slot.attribute(i));
-        body.set(slot.attribute(i), slot.first().formatted("self.w" + i));
-      }
+    for (Optimization.Remembered each : optimization.remembered()) {
+      String slot = each.slot().attribute(each.parameter());
+      attribute(slot);
+      slots.add(slot);
+      body.set(slot, each.slot().first().formatted("self.w" + each.parameter()));
     }
     method("begin", List.of(), "Tensor", body.line("return torch.zeros([1])"));
-    String all =
-        slots.stream().map("torch.cpu(%s)"::formatted).collect(Collectors.joining(", "));
+    String all = slots.stream().map("torch.cpu(%s)"::formatted).collect(Collectors.joining(", "));
     Body state = new Body().line("return annotate(List[Tensor], [" + all + "])");
     method("state", List.of(), "List[Tensor]", state);
     restore(slots);

@@ -51,7 +51,10 @@ final class Replica implements AutoCloseable {
     return module.train("step", arguments);
   }
 
-  /** What a replica makes of its part of a batch, which it may still be at work on; its memory is freed when it is closed. */
+  /**
+   * What a replica makes of its part of a batch, which it may still be at work on; its memory is
+   * freed when it is closed.
+   */
   record Part(NDList results) implements AutoCloseable {
     float[] figures() {
       try (NDArray seen = results.get(0).toDevice(ai.djl.Device.cpu(), true)) {

@@ -1,9 +1,9 @@
 package dev.hebb.training.torch;
 
 /**
- * What an optimizer remembers of each trained parameter from step to step: a tensor like the
- * parameter, float32. Everything that outlives a step is one of these, so that a checkpoint can
- * hold all of it.
+ * What an optimizer remembers of a trained parameter from step to step: a float32 tensor, like the
+ * parameter or its mean over an axis. Everything that outlives a step is one of these, so that a
+ * checkpoint can hold all of it.
  *
  * @param name prefix of its attributes, Keras's word where there is one
  * @param first what it is before the first step: an expression of the weight {@code %s}

@@ -27,6 +27,12 @@ import java.util.Map;
  * Not thread-safe.
  */
 public final class TrainingModule implements AutoCloseable {
+  /**
+   * What the names of nodes begin with that are computed in float32, whatever the precision: losses
+   * and metrics, which count.
+   */
+  public static final String EXACT = "objective/";
+
   private final List<Replica> replicas = new ArrayList<>();
   private final Optimization optimization;
   private final List<Param> params;
@@ -229,12 +235,12 @@ public final class TrainingModule implements AutoCloseable {
 
   /** What each tensor of {@link #state} is: {@code dense/kernel/m}. */
   public List<String> stateNames() {
-    return optimization.slots().stream()
-        .flatMap(slot -> trained.stream().map(name -> name + "/" + slot.name()))
+    return optimization.remembered().stream()
+        .map(each -> trained.get(each.parameter()) + "/" + each.slot().name())
         .toList();
   }
 
-  /** All that the optimizer remembers from step to step, each like its parameter; copies. */
+  /** All that the optimizer remembers from step to step; copies. */
   public List<Tensor> state() {
     return first().copies("state");
   }

@@ -1,5 +1,6 @@
 package dev.hebb.training.torch;
 
+import dev.hebb.graph.Param;
 import dev.hebb.training.Rule;
 import java.util.List;
 
@@ -11,6 +12,16 @@ interface Update {
   /** Those of them that it writes to without reading them afterwards. */
   default List<String> unread() {
     return List.of();
+  }
+
+  /** Whether this parameter is updated in the other of two ways, in a group of its own. */
+  default boolean apart(Param parameter) {
+    return false;
+  }
+
+  /** Whether it remembers this of such parameters. */
+  default boolean remembers(Slot slot, boolean apart) {
+    return true;
   }
 
   /**

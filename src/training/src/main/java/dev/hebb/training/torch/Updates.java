@@ -1,12 +1,14 @@
 package dev.hebb.training.torch;
 
 import dev.hebb.training.Adadelta;
+import dev.hebb.training.Adafactor;
 import dev.hebb.training.Adagrad;
 import dev.hebb.training.Adam;
 import dev.hebb.training.Adamax;
 import dev.hebb.training.Ftrl;
 import dev.hebb.training.Lamb;
 import dev.hebb.training.Lion;
+import dev.hebb.training.Muon;
 import dev.hebb.training.Nadam;
 import dev.hebb.training.RmsProp;
 import dev.hebb.training.RuleVisitor;
@@ -17,6 +19,11 @@ record Updates() implements RuleVisitor<Update> {
   @Override
   public Update adadelta(Adadelta rule) {
     return new AdadeltaUpdate(rule);
+  }
+
+  @Override
+  public Update adafactor(Adafactor rule) {
+    return new AdafactorUpdate(rule);
   }
 
   @Override
@@ -47,6 +54,11 @@ record Updates() implements RuleVisitor<Update> {
   @Override
   public Update lion(Lion rule) {
     return new LionUpdate(rule);
+  }
+
+  @Override
+  public Update muon(Muon rule) {
+    return new MuonUpdate(rule);
   }
 
   @Override

@@ -52,7 +52,8 @@ class CsvErrorsTest {
         COLUMNS,
         ": line 3, column \"sqft\": expected a number, got \"12 m\". Mend it, or say that it means that there is"
             + " nothing: missing(\"12 m\").");
-    for (String none : new String[] {"NaN", "Infinity", "0x10", "1f", "1e", "1,5", "--1", ".", "1 2"}) {
+    for (String none :
+        new String[] {"NaN", "Infinity", "0x10", "1f", "1e", "1,5", "--1", ".", "1 2"}) {
       refused(
           "sqft\n1\n\"" + none + "\"\n",
           Columns.of(number("sqft")),
@@ -124,10 +125,7 @@ class CsvErrorsTest {
         "id,Sqft ,city,price\n",
         COLUMNS,
         ": expected a column \"sqft\", got [id, Sqft , city, price]. Did you mean \"Sqft \"?");
-    refused(
-        "area,city,price\n",
-        COLUMNS,
-        ": expected a column \"sqft\", got [area, city, price].");
+    refused("area,city,price\n", COLUMNS, ": expected a column \"sqft\", got [area, city, price].");
     refused(
         "sqft,city,price,city\n",
         COLUMNS,
@@ -180,7 +178,9 @@ class CsvErrorsTest {
         "city\n" + "x".repeat(100) + "\n",
         Columns.of(category("city", many)),
         ": line 2, column \"city\": expected one of 30 categories, the first [c0, c1, c2, c3, c4, c5, c6, c7, c8, c9],"
-            + " got \"" + "x".repeat(40) + "…\". Mend it, or take what is unknown: orUnknown().");
+            + " got \""
+            + "x".repeat(40)
+            + "…\". Mend it, or take what is unknown: orUnknown().");
   }
 
   @Test
@@ -267,16 +267,14 @@ class CsvErrorsTest {
         () -> Columns.of(number("a")).input(whole("b"), text("c", text -> new long[0], 2)),
         "columns: expected numbers of one type side by side, got whole(\"b\") and text(\"c\"). Give one of them an"
             + " input of its own.");
-    refused(
-        () -> Columns.of(), "columns: expected at least one column in each input and target.");
+    refused(() -> Columns.of(), "columns: expected at least one column in each input and target.");
     refused(
         () -> category("a", "x", "y", "x"),
         "category(\"a\"): expected each category once, got [x, y, x].");
     refused(
         () -> category("a", "x", "y").or("z"),
         "category(\"a\"): expected what stands in to be one of [x, y], got \"z\". Add it, or say orUnknown() first.");
-    refused(
-        () -> number("a").or(Double.NaN), "number(\"a\").or(NaN): expected a finite number.");
+    refused(() -> number("a").or(Double.NaN), "number(\"a\").or(NaN): expected a finite number.");
     refused(
         () -> Csv.of(file).decimalComma(),
         file
@@ -295,8 +293,12 @@ class CsvErrorsTest {
         () -> Columns.ofJson("{\"inputs\":[]}"),
         "columns" + wrong + "there is no \"targets\". Write them again.");
     refused(
-        () -> Columns.ofJson("{\"inputs\":[[{\"number\":\"a\",\"missing\":\"maybe\"}]],\"targets\":[],\"skipped\":[]}"),
-        "columns" + wrong + "No enum constant dev.hebb.training.data.Missing.MAYBE. Write them again.");
+        () ->
+            Columns.ofJson(
+                "{\"inputs\":[[{\"number\":\"a\",\"missing\":\"maybe\"}]],\"targets\":[],\"weights\":[],\"skipped\":[]}"),
+        "columns"
+            + wrong
+            + "No enum constant dev.hebb.training.data.Missing.MAYBE. Write them again.");
     refused(
         () -> Columns.of(text("a", text -> new long[0], 2)).toJson(),
         "columns: text(\"a\") cannot be written, since what makes tokens of it is code. Declare it where the others are"

@@ -8,6 +8,7 @@ import static dev.hebb.training.data.Column.whole;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
@@ -59,8 +60,7 @@ class CsvTest {
       assertThat(table.targetSpecs())
           .containsExactly(TensorSpec.of(DataType.FLOAT32, 1), TensorSpec.labels(2));
       assertThat(inputs(table))
-          .containsExactly(
-              1200, 0, 0, 1, 1200, 1, 0, 0, 2000.5f, 0, 0, 1, 800, 0, 1, 0);
+          .containsExactly(1200, 0, 0, 1, 1200, 1, 0, 0, 2000.5f, 0, 0, 1, 800, 0, 1, 0);
       Dataset all = table.toDataset();
       assertThat(all.inputs().get(1).toLongs()).containsExactly(2, 3, 0, 2, 2, 5, 1, 1);
       assertThat(all.targets().get(0).toFloats()).containsExactly(250.5f, 180, 1000, 95);
@@ -78,7 +78,8 @@ class CsvTest {
       assertThat(table.labels()).containsExactly("Athens", "London", "Paris");
       assertThat(table.example(0).label()).isEqualTo(2);
     }
-    Columns given = Columns.of(number("rooms")).target(category("city", "Paris", "London", "Athens"));
+    Columns given =
+        Columns.of(number("rooms")).target(category("city", "Paris", "London", "Athens"));
     try (Table table = csv(HOUSES).read(given)) {
       assertThat(table.labels()).containsExactly("Paris", "London", "Athens");
       assertThat(table.example(0).label()).isZero();
@@ -89,13 +90,13 @@ class CsvTest {
   void whatStandsInForWhatIsMissing() throws IOException {
     String gaps = "x,y\n1,a\n,b\n2,\n6,c\nNA,a\n";
     Csv file = csv(gaps).missing("NA", "?");
-    assertThat(inputs(file.read(Columns.of(number("x").orMean()))))
-        .containsExactly(1, 3, 2, 6, 3);
+    assertThat(inputs(file.read(Columns.of(number("x").orMean())))).containsExactly(1, 3, 2, 6, 3);
     assertThat(inputs(file.read(Columns.of(number("x").orMedian()))))
         .containsExactly(1, 2, 2, 6, 2);
     assertThat(inputs(file.read(Columns.of(number("x").or(-1.5)))))
         .containsExactly(1, -1.5f, 2, 6, -1.5f);
-    Table left = file.read(Columns.of(number("x").orDropRow(), category("y").orDropRow().asNumber()));
+    Table left =
+        file.read(Columns.of(number("x").orDropRow(), category("y").orDropRow().asNumber()));
     assertThat(inputs(left)).as("b is in no row that is kept").containsExactly(1, 0, 6, 1);
     assertThat(left.dropped()).isEqualTo(3);
     assertThat(longs(file.read(Columns.of(category("y").or("none")))))
@@ -141,11 +142,28 @@ class CsvTest {
         Columns.of(others().orMean(), number("a").or(0.1), category("b").asNumber())
             .input(whole("c").orDropRow(), category("d", "x", "é\"y").or("x").orUnknown())
             .target(number("e"))
+            .weight(number("f").or(1))
             .skip("id", "at");
     assertThat(Columns.ofJson(columns.toJson())).isEqualTo(columns);
     assertThat(Columns.of(number("a")).toJson())
         .isEqualTo(
-            "{\"inputs\":[[{\"number\":\"a\",\"missing\":\"refuse\"}]],\"targets\":[],\"skipped\":[]}");
+            "{\"inputs\":[[{\"number\":\"a\",\"missing\":\"refuse\"}]],\"targets\":[],\"weights\":[],\"skipped\":[]}");
+  }
+
+  @Test
+  void rowsThatCountMore() throws IOException {
+    Columns columns = Columns.of(number("rooms")).target(number("price")).weight(number("id"));
+    try (Table table = csv(HOUSES).read(columns)) {
+      assertThat(table.weightSpecs()).containsExactly(TensorSpec.of(DataType.FLOAT32));
+      assertThat(table.toDataset().weights())
+          .containsExactly(Tensor.of(new float[] {7, 8, 9, 10}, 4));
+      assertThat(table.example(1).weights().get(0).floats().get(0)).isEqualTo(8);
+      try (Spooled spooled = table.spooled()) {
+        assertThat(spooled.toDataset()).isEqualTo(table.toDataset());
+      }
+      assertThat(Csv.of(folder.resolve("houses.csv")).read(columns.withoutTargets()).specs())
+          .hasSize(1);
+    }
   }
 
   @Test
@@ -190,7 +208,8 @@ class CsvTest {
     Csv european = csv("a;b;c é\n1,5;-2;'it''s'\n3;4;y\n").separator(';').quote('\'');
     assertThat(european.decimalComma().read(columns).labels()).containsExactly("it's", "y");
     assertThat(inputs(european.decimalComma().read(columns))).containsExactly(1.5f, -2, 3, 4);
-    assertThat(inputs(csv("1.5\t-2\tx\n3\t4\ty").separator('\t').names("a", "b", "c é").read(columns)))
+    assertThat(
+            inputs(csv("1.5\t-2\tx\n3\t4\ty").separator('\t').names("a", "b", "c é").read(columns)))
         .containsExactly(1.5f, -2, 3, 4);
   }
 
@@ -207,23 +226,38 @@ class CsvTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write("\uFEFFc é\nü\n".getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(Csv.of(packed).read(columns).columns())
-        .isEqualTo(Columns.of(category("c é", "ü")));
+    assertThat(Csv.of(packed).read(columns).columns()).isEqualTo(Columns.of(category("c é", "ü")));
   }
 
   @Test
   void floatsAreTheNearestOnes() throws IOException {
     List<String> numbers =
         List.of(
-            "0", "-0", "+7", ".5", "5.", "1e-3", "1E+3", "123456789", "0.1", "16777217", "33554435",
-            "1.00000005960464477539", "1.000000059604644775390625", "1.0000000596046447753906250001",
-            "3.4028235e38", "1e-45", "1.17549435e-38", "9007199254740993", "0.000000000000000000001",
-            "123456789012345678901234567890", "00000000000000000000000001.5", "7.038531e-26");
-    Table table =
-        csv("x\n" + String.join("\n", numbers) + "\n").read(Columns.of(number("x")));
+            "0",
+            "-0",
+            "+7",
+            ".5",
+            "5.",
+            "1e-3",
+            "1E+3",
+            "123456789",
+            "0.1",
+            "16777217",
+            "33554435",
+            "1.00000005960464477539",
+            "1.000000059604644775390625",
+            "1.0000000596046447753906250001",
+            "3.4028235e38",
+            "1e-45",
+            "1.17549435e-38",
+            "9007199254740993",
+            "0.000000000000000000001",
+            "123456789012345678901234567890",
+            "00000000000000000000000001.5",
+            "7.038531e-26");
+    Table table = csv("x\n" + String.join("\n", numbers) + "\n").read(Columns.of(number("x")));
     assertThat(table.toDataset().inputs().get(0).toFloats())
-        .containsExactly(
-            toFloats(numbers.stream().map(Float::parseFloat)));
+        .containsExactly(toFloats(numbers.stream().map(Float::parseFloat)));
   }
 
   private static float[] toFloats(Stream<Float> values) {

@@ -88,8 +88,7 @@ class JdbcTest {
             + " cast(id as bigint) as big, seen as \"day\" from house where sqft is not null and id < 4 order by id";
     try (Table table = Jdbc.query(pool, sql).read(columns)) {
       Dataset all = table.toDataset();
-      assertThat(all.inputs().get(0).toFloats())
-          .containsExactly(1200, 0.1f, 1, 2000.25f, 0.1f, 3);
+      assertThat(all.inputs().get(0).toFloats()).containsExactly(1200, 0.1f, 1, 2000.25f, 0.1f, 3);
       assertThat(all.inputs().get(1).toLongs()).containsExactly(1, 0, 0, 3, 1, 1);
       assertThat(all.inputs().get(2).toLongs()).containsExactly(10, 0, 10, 0);
       assertThat(table.targetSpecs()).containsExactly(TensorSpec.labels(4));
@@ -127,12 +126,16 @@ class JdbcTest {
     String sql = "select * from house order by id";
     refused(
         () -> Jdbc.query(pool, sql).read(Columns.of(number("City"))),
-        "query \"" + sql + "\": row 1, column \"City\": expected a number, got \"Paris\". Make a number of it in the"
+        "query \""
+            + sql
+            + "\": row 1, column \"City\": expected a number, got \"Paris\". Make a number of it in the"
             + " query.");
     assertThat(pool.getActiveConnections()).isZero();
     refused(
         () -> Jdbc.query(pool, sql).read(Columns.of(number("sqfeet"))),
-        "query \"" + sql + "\": expected a column \"sqfeet\", got [ID, SQFT, GARDEN, CITY, SOLD, SEEN]. Did you mean"
+        "query \""
+            + sql
+            + "\": expected a column \"sqfeet\", got [ID, SQFT, GARDEN, CITY, SOLD, SEEN]. Did you mean"
             + " \"SQFT\"?");
     refused(
         () -> Jdbc.query(pool, sql + " limit 0").read(COLUMNS),

@@ -16,8 +16,7 @@ class SplitTest {
   // Of class 0 80, of class 1 15, of class 2 5.
   private static final Examples ROWS =
       Examples.of(
-          100,
-          row -> Example.of(Tensor.of(new float[] {row}, 1), row < 80 ? 0 : row < 95 ? 1 : 2));
+          100, row -> Example.of(Tensor.of(new float[] {row}, 1), row < 80 ? 0 : row < 95 ? 1 : 2));
 
   private static int[] rows(Examples examples) {
     return IntStream.range(0, examples.rows())
@@ -94,6 +93,7 @@ class SplitTest {
   @Test
   void ordersStayWhatTheyAre() {
     assertThat(Order.shuffled(8, new SplittableRandom(7))).containsExactly(2, 7, 4, 3, 5, 6, 1, 0);
-    assertThat(Order.buffered(8, 3, new SplittableRandom(7))).containsExactly(1, 0, 3, 4, 6, 5, 7, 2);
+    assertThat(Order.buffered(8, 3, new SplittableRandom(7)))
+        .containsExactly(1, 0, 3, 4, 6, 5, 7, 2);
   }
 }

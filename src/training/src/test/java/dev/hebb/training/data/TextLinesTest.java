@@ -87,7 +87,7 @@ class TextLinesTest {
               + " [INT64[3]].");
       refused(
           () -> pairs.towards(padded),
-          "data: expected examples without targets on both sides of towards(...), got [FLOAT32[2]] and [].");
+          "data: expected inputs alone on both sides of towards(...), got [INT64[3], FLOAT32[2]] and [INT64[3]].");
     }
   }
 
@@ -121,7 +121,8 @@ class TextLinesTest {
     }
     refused(
         () -> TextLines.open(path, StandardCharsets.UTF_16),
-        path + ": expected a charset in which one byte ends a line, got UTF-16. Write the file in UTF-8.");
+        path
+            + ": expected a charset in which one byte ends a line, got UTF-16. Write the file in UTF-8.");
     refused(
         () -> TextLines.open(file("")),
         path + ": expected 1 to 2,147,483,647 lines, got 0. Give another file.");

@@ -6,7 +6,6 @@ import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 
-import dev.hebb.training.Losses;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
@@ -14,11 +13,12 @@ import com.google.gson.stream.JsonReader;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
 import dev.hebb.training.History;
-import dev.hebb.training.loss.MeanAbsoluteError;
+import dev.hebb.training.Losses;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Windows;
+import dev.hebb.training.loss.MeanAbsoluteError;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,8 +57,7 @@ final class Runs {
   /** With this history, and the weights it began with. */
   static Trained with(History.Epoch... epochs) {
     Model model = new Model(graph(), Model.initial(graph(), 7).weights(), Map.of("seed", "7"));
-    return new Trained(
-        model, new History(List.of(epochs)), Losses.meanSquaredError(), List.of());
+    return new Trained(model, new History(List.of(epochs)), Losses.meanSquaredError(), List.of());
   }
 
   /** An epoch of one second and 1,000 samples. */

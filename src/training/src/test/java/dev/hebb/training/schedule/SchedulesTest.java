@@ -52,38 +52,41 @@ class SchedulesTest {
 
   private static Schedule keras(String kind, Config config) {
     double initial = config.get("initial_learning_rate", -1);
-    switch (kind) {
-      case "ExponentialDecay":
-        ExponentialDecay falling =
+    return switch (kind) {
+      case "ExponentialDecay" -> {
+        ExponentialDecay made =
             exponentialDecay(initial, config.steps("decay_steps"), config.get("decay_rate", -1));
-        return config.is("staircase") ? falling.staircase() : falling;
-      case "InverseTimeDecay":
-        InverseTimeDecay inverse =
+        yield config.is("staircase") ? made.staircase() : made;
+      }
+      case "InverseTimeDecay" -> {
+        InverseTimeDecay made =
             inverseTimeDecay(initial, config.steps("decay_steps"), config.get("decay_rate", -1));
-        return config.is("staircase") ? inverse.staircase() : inverse;
-      case "PiecewiseConstantDecay":
-        return piecewiseConstantDecay(0.1).after(5, 0.05).after(11, 0.2).after(30, 0.01);
-      case "PolynomialDecay":
-        PolynomialDecay curve = polynomialDecay(initial, config.steps("decay_steps"));
-        curve =
-            curve
-                .end(config.get("end_learning_rate", curve.end()))
-                .power(config.get("power", curve.power()));
-        return config.is("cycle") ? curve.cycle() : curve;
-      case "CosineDecay":
+        yield config.is("staircase") ? made.staircase() : made;
+      }
+      case "PiecewiseConstantDecay" ->
+          piecewiseConstantDecay(0.1).after(5, 0.05).after(11, 0.2).after(30, 0.01);
+      case "PolynomialDecay" -> {
+        PolynomialDecay made = polynomialDecay(initial, config.steps("decay_steps"));
+        made =
+            made.end(config.get("end_learning_rate", made.end()))
+                .power(config.get("power", made.power()));
+        yield config.is("cycle") ? made.cycle() : made;
+      }
+      case "CosineDecay" -> {
         double target = config.get("warmup_target", initial);
-        CosineDecay cosine =
+        CosineDecay made =
             cosineDecay(target, config.steps("decay_steps")).alpha(config.get("alpha", 0));
-        return config.values().has("warmup_target")
-            ? cosine.warmUp(config.steps("warmup_steps"), initial / target)
-            : cosine;
-      default:
-        CosineDecayRestarts again = cosineDecayRestarts(initial, config.steps("first_decay_steps"));
-        return again
-            .longer(config.get("t_mul", again.longer()))
-            .higher(config.get("m_mul", again.higher()))
-            .alpha(config.get("alpha", again.alpha()));
-    }
+        yield config.values().has("warmup_target")
+            ? made.warmUp(config.steps("warmup_steps"), initial / target)
+            : made;
+      }
+      default -> {
+        CosineDecayRestarts made = cosineDecayRestarts(initial, config.steps("first_decay_steps"));
+        yield made.longer(config.get("t_mul", made.longer()))
+            .higher(config.get("m_mul", made.higher()))
+            .alpha(config.get("alpha", made.alpha()));
+      }
+    };
   }
 
   private static Schedule pyTorch(String name, Config config) {

@@ -8,6 +8,7 @@ import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.training.Adadelta.adadelta;
+import static dev.hebb.training.Adafactor.adafactor;
 import static dev.hebb.training.Adagrad.adagrad;
 import static dev.hebb.training.Adam.adam;
 import static dev.hebb.training.AdamW.adamW;
@@ -15,6 +16,7 @@ import static dev.hebb.training.Adamax.adamax;
 import static dev.hebb.training.Ftrl.ftrl;
 import static dev.hebb.training.Lamb.lamb;
 import static dev.hebb.training.Lion.lion;
+import static dev.hebb.training.Muon.muon;
 import static dev.hebb.training.Nadam.nadam;
 import static dev.hebb.training.RmsProp.rmsProp;
 import static dev.hebb.training.Sgd.sgd;
@@ -32,9 +34,9 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.Weights;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
-import dev.hebb.training.loss.MeanSquaredError;
 import dev.hebb.training.Optimizer;
 import dev.hebb.training.TrainingException;
+import dev.hebb.training.loss.MeanSquaredError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -64,6 +66,8 @@ class RestoreTest {
         lion(),
         lamb(),
         ftrl(),
+        muon(),
+        adafactor().ema(0.9),
         adamW().gradientAccumulation(4).ema(0.9, 2).globalClipNorm(0.1),
         sgd().ema(0.5).clipNorm(1).learningRate("lstm", 0.1).excludeFromWeightDecay("bias"));
   }
