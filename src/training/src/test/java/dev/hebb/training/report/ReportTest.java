@@ -100,7 +100,8 @@ class ReportTest {
     assertThat(html.split("<script", -1)).hasSize(1 + 3);
     assertThat(html.split("</script", -1)).hasSize(1 + 3);
     List<JsonElement> charts = Runs.charts(html);
-    assertThat(charts.stream().map(Runs::heading)).containsExactly(text, "samples a second", "learning rate", text);
+    assertThat(charts.stream().map(Runs::heading))
+        .containsExactly(text, "samples a second", "learning rate", text);
     assertThat(Runs.lines(charts.get(3))).isEqualTo(Map.of(text, List.of(2.0)));
   }
 
