@@ -66,14 +66,14 @@ final class FlatRun {
   private static void steps() {
     Callback says =
         new Callback() {
-          private long began = System.nanoTime();
+          private long began = worked();
 
           @Override
           public void onBatchEnd(Run run) {
             if (run.step() % BLOCK == 0) {
-              long now = System.nanoTime();
+              long now = worked();
               System.out.printf(Locale.ROOT, "%d %d %d%n", run.step(), resident(), now - began);
-              began = System.nanoTime();
+              began = worked();
             }
           }
         };
