@@ -17,7 +17,7 @@ class ReadmeTest {
     float[] window = Samples.wave(300, 1);
     // spotless:off
     try (Predictor p = Predictor.with().preset(Preset.LATENCY).rejectNaN().open(file)) {
-      FloatBuffer prices = p.input().floats();     // the memory itself: nothing is copied
+      FloatBuffer prices = p.input().floats(); // the memory itself: nothing is copied
       prices.put(0, window);
       p.run();
       float next = p.output().get(0);
@@ -25,7 +25,9 @@ class ReadmeTest {
       assertThat(next).isNotZero();
       window = Samples.wave(150, 2);
       // spotless:off
-      p.bind("batch", 8, "time", 30);              // other sizes, other inputs and outputs; the last 32 come back as they were
+      p.bind(
+          "batch", 8, "time",
+          30); // other sizes, other inputs and outputs; the last 32 come back as they were
       p.input().put(7, window);
       // spotless:on
       p.run();
