@@ -1,0 +1,47 @@
+package dev.hebb.runtime;
+
+import java.nio.Buffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A call and its answer, copied.
+ *
+ * @param sizes what was bound, by symbol
+ */
+record Sample(Map<String, Integer> sizes, List<Held> inputs, List<Held> outputs) {
+
+  /** The values of one input or output, in the memory or as strings. */
+  record Held(String name, Buffer memory, List<String> strings) {
+    static Held of(Port port) {
+      Buffer copy = port.slot().allocate();
+      if (port.type() != Element.STRING) {
+        port.type().copy(port.memory(), 0, copy, 0, port.length());
+      }
+      return new Held(port.name(), copy, List.of(port.strings));
+    }
+  }
+
+  static Sample of(Predictor predictor) {
+    List<Held> inputs = new ArrayList<>();
+    predictor.inputs().forEach(port -> inputs.add(Held.of(port)));
+    List<Held> outputs = new ArrayList<>();
+    predictor.outputs().forEach(port -> outputs.add(Held.of(port)));
+    return new Sample(predictor.sizes(), inputs, outputs);
+  }
+
+  /** Asks another version the same. */
+  void ask(Predictor predictor) {
+    predictor.bind(sizes);
+    for (Held held : inputs) {
+      Input input = predictor.input(held.name());
+      if (input.type() == Element.STRING) {
+        input.put(held.strings().toArray(new String[0]));
+      } else {
+        input.type().copy(held.memory(), 0, input.memory(), 0, input.length());
+      }
+    }
+    predictor.run();
+  }
+}
