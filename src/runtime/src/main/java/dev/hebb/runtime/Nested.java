@@ -13,8 +13,7 @@ final class Nested {
       throw input
           .slot()
           .declared()
-          .error(
-              "takes %s along axis %s, got %s.".formatted(dims[axis], axis + 1, length));
+          .error("takes %s along axis %s, got %s.".formatted(dims[axis], axis + 1, length));
     }
     if (axis == dims.length - 1) {
       last(input, at, array, length);
