@@ -24,11 +24,4 @@ final class Flight {
       predictor.compute();
     }
   }
-
-  /** A change of versions, said when it is over. */
-  static void swapped(Swap swap, String model, long nanos) {
-    if (THERE) {
-      SwapEvent.record(swap, model, nanos);
-    }
-  }
 }

@@ -26,7 +26,8 @@ public final class Latency {
 
   private final AtomicLongArray[] stripes;
 
-  Latency() {
+  /** Of nothing yet. */
+  public Latency() {
     int processors = Math.min(MOST_STRIPES, Runtime.getRuntime().availableProcessors());
     int count = Integer.highestOneBit(Math.max(1, 2 * processors - 1));
     stripes = new AtomicLongArray[count];
@@ -35,13 +36,15 @@ public final class Latency {
     }
   }
 
-  void record(long nanos) {
+  /** Counts one more that took so long. */
+  public void record(long nanos) {
     AtomicLongArray own = own();
     own.getAndIncrement(bucket(nanos));
     own.getAndAdd(TOTAL, Math.max(0, nanos));
   }
 
-  void failed() {
+  /** Counts one more that failed. */
+  public void failed() {
     own().getAndIncrement(FAILURES);
   }
 

@@ -7,7 +7,7 @@ import java.util.function.Function;
  *
  * <p>Thread-safe, and no thread waits for another.
  */
-public sealed interface Lender extends AutoCloseable permits Predictors, Deployment {
+public interface Lender extends AutoCloseable {
   /**
    * A predictor for this thread alone, until it is given back. Its sizes are those that it was
    * opened with; its values are whatever the last one left.

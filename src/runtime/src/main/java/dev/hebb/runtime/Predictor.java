@@ -81,15 +81,15 @@ public final class Predictor implements AutoCloseable {
     try {
       Flight.run(this);
       done = true;
-      watch.ran(this, began);
     } catch (OrtException e) {
       throw OrtMessage.running(metadata.file(), engine.version(), e);
     } finally {
+      gate.exit();
       if (!done) {
         watch.failed();
       }
-      gate.exit();
     }
+    watch.ran(this, began);
   }
 
   /** The run itself. */
@@ -112,12 +112,13 @@ public final class Predictor implements AutoCloseable {
     }
   }
 
-  Loaded loaded() {
+  /** The file in ONNX Runtime; for the rooms of Hebb. */
+  public Loaded loaded() {
     return loaded;
   }
 
   /** The sizes that are bound, by symbol. */
-  Map<String, Integer> sizes() {
+  public Map<String, Integer> sizes() {
     return bindings.sizes();
   }
 

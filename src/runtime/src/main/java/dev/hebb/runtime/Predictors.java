@@ -5,11 +5,13 @@ import dev.hebb.runtime.engine.Loaded;
 import dev.hebb.runtime.engine.ModelFile;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
 
 /**
  * Predictors of one file for many threads: one session, and memory for each that runs.
@@ -28,10 +30,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  * and where nothing is left one more is made. Any kind of thread will do.
  */
 public final class Predictors implements Lender {
+  private static final Consumer<Predictor> NOBODY = predictor -> {};
   private static final int PLACES = 256;
   private static final int APART = 16; // references in a cache line
 
-  private final ModelFile file;
   private final Loaded loaded;
   private final PredictorOptions options;
   private final String version;
@@ -43,10 +45,9 @@ public final class Predictors implements Lender {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch freed = new CountDownLatch(1);
   private final Timer timer = new Timer();
-  private volatile Shadow shadow = Shadow.NONE;
+  private volatile Consumer<Predictor> seen = NOBODY;
 
   private Predictors(ModelFile file, Loaded loaded, PredictorOptions options, Latency latency) {
-    this.file = file;
     this.loaded = loaded;
     this.options = options;
     this.version = file.digest();
@@ -69,7 +70,8 @@ public final class Predictors implements Lender {
     return open(ModelFile.read(file, options.session()), options, new Latency());
   }
 
-  static Predictors open(ModelFile file, PredictorOptions options, Latency latency) {
+  /** The same, of a file that is read, with times counted elsewhere; for the rooms of Hebb. */
+  public static Predictors open(ModelFile file, PredictorOptions options, Latency latency) {
     Loaded loaded = Flight.load(file, Door.PREDICTORS, options);
     Predictors opened = new Predictors(file, loaded, options, latency);
     try {
@@ -83,17 +85,22 @@ public final class Predictors implements Lender {
 
   @Override
   public Lease borrow() {
-    Predictor taken = take();
-    if (taken == null) {
-      throw new IllegalStateException(
-          "%s: this %s is closed. %s"
-              .formatted(loaded.file(), Door.PREDICTORS, Door.PREDICTORS.again()));
-    }
-    return new Lease(this, taken);
+    return borrowUnlessClosed()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "%s: this %s is closed. %s"
+                        .formatted(loaded.file(), Door.PREDICTORS, Door.PREDICTORS.again())));
   }
 
-  /** Null when closed. */
-  Predictor take() {
+  /** As {@link #borrow()}; empty when closed. */
+  public Optional<Lease> borrowUnlessClosed() {
+    Predictor taken = take();
+    return taken == null ? Optional.empty() : Optional.of(new Lease(this, taken));
+  }
+
+  // Null when closed.
+  private Predictor take() {
     int home = home();
     for (int i = 0; i < PLACES; i++) {
       int place = place(home + i);
@@ -187,17 +194,19 @@ public final class Predictors implements Lender {
     return call(Predictor::describe);
   }
 
-  ModelFile file() {
-    return file;
-  }
-
-  Loaded loaded() {
+  /** The file in ONNX Runtime; for the rooms of Hebb. */
+  public Loaded loaded() {
     return loaded;
   }
 
-  /** Lets somebody see runs; {@link Shadow#NONE} for nobody. */
-  void shadow(Shadow other) {
-    shadow = other;
+  /** Lets somebody see each run, in its thread, while its values are there; it must not fail. */
+  public void seenBy(Consumer<Predictor> other) {
+    seen = other;
+  }
+
+  /** Lets nobody see runs any more. */
+  public void unseen() {
+    seen = NOBODY;
   }
 
   /**
@@ -231,7 +240,7 @@ public final class Predictors implements Lender {
     @Override
     public void ran(Predictor predictor, long began) {
       latency.record(System.nanoTime() - began);
-      shadow.ran(predictor);
+      seen.accept(predictor);
     }
 
     @Override
