@@ -9,8 +9,8 @@ import java.util.function.Function;
  */
 public interface Lender extends AutoCloseable {
   /**
-   * A predictor for this thread alone, until it is given back. Its sizes are those that it was opened
-   * with; its values are whatever the last one left.
+   * A predictor for this thread alone, until it is given back. Its sizes are those that it was
+   * opened with; its values are whatever the last one left.
    *
    * <pre>{@code
    * try (Lease lease = lender.borrow()) {

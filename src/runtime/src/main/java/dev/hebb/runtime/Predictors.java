@@ -40,7 +40,8 @@ public final class Predictors implements Lender {
   private final Latency latency;
   private final int homes;
   private final AtomicReferenceArray<Predictor> idle = new AtomicReferenceArray<>(PLACES * APART);
-  private final AtomicInteger users = new AtomicInteger(1); // predictors, and this until it is closed
+  private final AtomicInteger users =
+      new AtomicInteger(1); // predictors, and this until it is closed
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch freed = new CountDownLatch(1);
   private final Timer timer = new Timer();

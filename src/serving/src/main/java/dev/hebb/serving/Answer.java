@@ -80,8 +80,7 @@ public final class Answer {
       throw new PredictorException(
           file,
           "output \"%s\" gives %s, not %s."
-              .formatted(
-                  names.get(index), row.getClass().getSimpleName(), array.getSimpleName()));
+              .formatted(names.get(index), row.getClass().getSimpleName(), array.getSimpleName()));
     }
     return array.cast(row);
   }

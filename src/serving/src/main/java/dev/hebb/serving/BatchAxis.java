@@ -45,8 +45,7 @@ record BatchAxis(String file, String symbol, int step) {
       }
       if (!symbol.isEmpty() && !symbol.equals(first.symbol())) {
         throw refused(
-            "input \"%s\" is %s, not a row for each \"%s\""
-                .formatted(input.name(), shape, symbol),
+            "input \"%s\" is %s, not a row for each \"%s\"".formatted(input.name(), shape, symbol),
             file);
       }
       symbol = first.symbol();

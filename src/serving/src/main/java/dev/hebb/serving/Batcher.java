@@ -27,8 +27,8 @@ import java.util.concurrent.TimeoutException;
  * the file; it must not change them until it has its answer. What fails one call, such as a row of
  * another length, fails no other.
  *
- * <p>Thread-safe; threads wait without holding a monitor, as virtual ones should. What is chained to
- * a future runs in the thread of the batches: chain what takes long with {@code ...Async}.
+ * <p>Thread-safe; threads wait without holding a monitor, as virtual ones should. What is chained
+ * to a future runs in the thread of the batches: chain what takes long with {@code ...Async}.
  */
 public final class Batcher implements AutoCloseable {
   private final Lender lender;

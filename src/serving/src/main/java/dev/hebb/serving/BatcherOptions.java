@@ -15,7 +15,8 @@ import java.time.Duration;
  * @param refusing whether one more is refused; else its thread waits too
  * @param workers threads that run batches, each one at a time
  */
-public record BatcherOptions(int size, Duration longest, int waiting, boolean refusing, int workers) {
+public record BatcherOptions(
+    int size, Duration longest, int waiting, boolean refusing, int workers) {
   static final BatcherOptions DEFAULTS = new BatcherOptions(32, Duration.ZERO, 1_024, false, 1);
 
   /**

@@ -81,7 +81,6 @@ public final class Pictures {
   }
 
   private static void set(Pixels pixels, Input input, int start, int pixel, int colour) {
-    pixels.set(
-        input, start, pixel, (colour >> 16) & 0xff, (colour >> 8) & 0xff, colour & 0xff);
+    pixels.set(input, start, pixel, (colour >> 16) & 0xff, (colour >> 8) & 0xff, colour & 0xff);
   }
 }

@@ -146,9 +146,7 @@ public final class Ranker {
   /** The labels of these scores, in the order of the file. */
   public Ranking rank(double[] scores) {
     double[] all =
-        scores.length == 1 && names.length == 2
-            ? new double[] {1 - scores[0], scores[0]}
-            : scores;
+        scores.length == 1 && names.length == 2 ? new double[] {1 - scores[0], scores[0]} : scores;
     if (all.length != names.length) {
       throw new PredictorException(
           metadata.file(),

@@ -70,8 +70,7 @@ final class RecordReader<O> {
       return HERE.findStatic(Rows.class, "get", array);
     }
     MethodHandle nested =
-        HERE.findStatic(
-            RecordReader.class, "nested", array.insertParameterTypes(0, int[].class));
+        HERE.findStatic(RecordReader.class, "nested", array.insertParameterTypes(0, int[].class));
     return MethodHandles.insertArguments(nested, 0, (Object) component.rowDims());
   }
 

@@ -60,7 +60,9 @@ final class RecordWriter<I> {
                   ? HERE.findVirtual(
                       Input.class, "put", MethodType.methodType(void.class, int.class, type))
                   : HERE.findVirtual(
-                      Input.class, setter(type), MethodType.methodType(void.class, int.class, type));
+                      Input.class,
+                      setter(type),
+                      MethodType.methodType(void.class, int.class, type));
       return MethodHandles.filterArguments(
               put, 2, accessor.asType(accessor.type().changeReturnType(type)))
           .asType(PUT);

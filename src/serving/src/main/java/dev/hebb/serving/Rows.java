@@ -16,7 +16,8 @@ record Rows(Object[] values) implements Exchange<Answer> {
       throw new PredictorException(
           predictor.loaded().file(),
           "expected a row for each of %s, got %s. Give one for each, in that order."
-              .formatted(inputs.stream().map(input -> '"' + input.name() + '"').toList(), values.length));
+              .formatted(
+                  inputs.stream().map(input -> '"' + input.name() + '"').toList(), values.length));
     }
     for (int i = 0; i < values.length; i++) {
       put(inputs.get(i), row, values[i]);
