@@ -11,11 +11,12 @@ import java.nio.ByteBuffer;
  *
  * <p>{@code [batch, height, width, channels]} or {@code [batch, channels, height, width]}, with 1
  * channel (luma, where the picture has colours) or 3 (red, green, blue), of float32, float16,
- * bfloat16 or uint8; where both could be meant, channels are last. Pictures are as large as the input; {@link Pictures} takes Java's own.
+ * bfloat16 or uint8; where both could be meant, channels are last. Pictures are as large as the
+ * input; {@link Pictures} takes Java's own.
  *
  * <p>Immutable, for all predictors of the same model.
  */
-public final class Pixels {
+public final class PixelInput {
   private static final int VALUES = 256;
   // ITU-R BT.601, in 1/1000.
   private static final int RED = 299;
@@ -30,7 +31,7 @@ public final class Pixels {
   // What each byte becomes, by channel.
   private final float[][] values;
 
-  private Pixels(
+  private PixelInput(
       String shape, int height, int width, int channels, boolean planes, float[][] values) {
     this.shape = shape;
     this.height = height;
@@ -45,17 +46,16 @@ public final class Pixels {
    *
    * @throws PredictorException when it takes no pictures
    */
-  public static Pixels of(Input input) {
+  public static PixelInput of(Input input) {
     long[] dims = input.dims();
     boolean eight = input.type() == Element.UINT8;
     boolean known = eight || input.type() == Element.FLOAT32 || input.type().isHalf();
     boolean last = dims.length == 4 && (dims[3] == 1 || dims[3] == 3);
     boolean planes = dims.length == 4 && !last && (dims[1] == 1 || dims[1] == 3);
     if (!known || !(last || planes)) {
-      throw input
-          .error(
-              "takes no pictures: expected [batch, height, width, 1 or 3] or [batch, 1 or 3, height, width] of floats or uint8, got %s %s."
-                  .formatted(input.type(), input.shape()));
+      throw input.error(
+          "takes no pictures: expected [batch, height, width, 1 or 3] or [batch, 1 or 3, height, width] of floats or uint8, got %s %s."
+              .formatted(input.type(), input.shape()));
     }
     int height = (int) dims[planes ? 2 : 1];
     int width = (int) dims[planes ? 3 : 2];
@@ -66,16 +66,16 @@ public final class Pixels {
         channel[i] = i;
       }
     }
-    return new Pixels(input.shape(), height, width, channels, planes, values);
+    return new PixelInput(input.shape(), height, width, channels, planes, values);
   }
 
   /** The same with each number times {@code factor}: {@code 1 / 255f}. */
-  public Pixels scale(float factor) {
+  public PixelInput scale(float factor) {
     return with((value, channel) -> value * factor);
   }
 
   /** The same less a number for each channel, then divided by one. */
-  public Pixels normalise(float[] mean, float[] deviation) {
+  public PixelInput normalise(float[] mean, float[] deviation) {
     if (mean.length != channels || deviation.length != channels) {
       throw new PredictorException(
           "normalise",
@@ -89,14 +89,14 @@ public final class Pixels {
     float of(float value, int channel);
   }
 
-  private Pixels with(Change change) {
+  private PixelInput with(Change change) {
     float[][] others = new float[channels][VALUES];
     for (int channel = 0; channel < channels; channel++) {
       for (int i = 0; i < VALUES; i++) {
         others[channel][i] = change.of(values[channel][i], channel);
       }
     }
-    return new Pixels(shape, height, width, channels, planes, others);
+    return new PixelInput(shape, height, width, channels, planes, others);
   }
 
   /** Puts a picture whose rows lie one behind the other. */
@@ -114,10 +114,9 @@ public final class Pixels {
     int line = width * format.bytes;
     long needed = (long) (height - 1) * stride + line;
     if (stride < line || frame.remaining() < needed) {
-      throw input
-          .error(
-              "takes pictures of %s x %s, %s bytes as %s with rows %s apart, got %s."
-                  .formatted(width, height, needed, format, stride, frame.remaining()));
+      throw input.error(
+          "takes pictures of %s x %s, %s bytes as %s with rows %s apart, got %s."
+              .formatted(width, height, needed, format, stride, frame.remaining()));
     }
     for (int y = 0; y < height; y++) {
       int at = frame.position() + y * stride;
@@ -137,8 +136,7 @@ public final class Pixels {
   /** The first element of a row, when the picture's sizes are right. */
   int start(Input input, int row) {
     if (input.rowLength() != width * height * channels) {
-      throw input
-          .error("is %s now, not %s. Ask Pixels.of again.".formatted(input.shape(), shape));
+      throw input.error("is %s now, not %s. Ask PixelInput.of again.".formatted(input.shape(), shape));
     }
     if (row < 0 || row >= input.rows()) {
       throw input.error("has rows 0 to %s, got row %s.".formatted(input.rows() - 1, row));
