@@ -13,7 +13,7 @@ import java.time.Duration;
  * }</pre>
  *
  * @param calls how many are compared
- * @param share of the calls that are, from 0 to 1
+ * @param share of the calls that are, above 0 up to 1
  * @param tolerance how far a value may be from the one before, relative to the larger of that and 1
  * @param allowed the share of the compared calls that may be farther off
  * @param longest how long to wait for so many
@@ -24,8 +24,13 @@ public record Comparison(
   /** Checks the numbers. */
   public Comparison {
     PredictorOptions.atLeast(1, calls, "Comparison.of(" + calls + ")");
-    share(0, share, "share");
-    share(0, allowed, "allow");
+    if (!(share > 0 && share <= 1)) {
+      throw new PredictorException(
+          "share(" + share + ")", "expected a share above 0 up to 1.");
+    }
+    if (!(allowed >= 0 && allowed <= 1)) {
+      throw new PredictorException("allow(" + allowed + ")", "expected a share from 0 to 1.");
+    }
     if (!(tolerance >= 0)) {
       throw new PredictorException("tolerance(" + tolerance + ")", "expected at least 0.");
     }
@@ -54,11 +59,5 @@ public record Comparison(
   /** How long to wait for so many calls. */
   public Comparison within(Duration other) {
     return new Comparison(calls, share, tolerance, allowed, other);
-  }
-
-  private static void share(double least, double share, String call) {
-    if (!(share >= least && share <= 1)) {
-      throw new PredictorException(call + "(" + share + ")", "expected a share from 0 to 1.");
-    }
   }
 }

@@ -39,7 +39,7 @@ final class Judge {
         if (sample == null) {
           throw refused(
               "expected %s live calls to compare within %s, got %s. Allow more time, or compare fewer"
-                  .formatted(asked.calls(), asked.longest(), compared));
+                  .formatted(asked.calls(), Batcher.text(asked.longest()), compared));
         }
         compare(sample);
       }

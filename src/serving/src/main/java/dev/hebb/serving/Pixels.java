@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  *
  * <p>{@code [batch, height, width, channels]} or {@code [batch, channels, height, width]}, with 1
  * channel (luma, where the picture has colours) or 3 (red, green, blue), of float32, float16,
- * bfloat16 or uint8. Pictures are as large as the input; {@link Pictures} takes Java's own.
+ * bfloat16 or uint8; where both could be meant, channels are last. Pictures are as large as the input; {@link Pictures} takes Java's own.
  *
  * <p>Immutable, for all predictors of the same model.
  */

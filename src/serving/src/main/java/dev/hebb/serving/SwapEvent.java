@@ -14,11 +14,11 @@ final class SwapEvent extends Event {
   @Label("Model")
   String model = "";
 
-  @Label("From Version")
-  String from = "";
+  @Label("Version Before")
+  String before = "";
 
-  @Label("To Version")
-  String to = "";
+  @Label("Version")
+  String version = "";
 
   @Label("Calls Compared")
   long compared;
@@ -34,8 +34,8 @@ final class SwapEvent extends Event {
     SwapEvent event = new SwapEvent();
     if (event.shouldCommit()) {
       event.model = model;
-      event.from = swap.from();
-      event.to = swap.to();
+      event.before = swap.from();
+      event.version = swap.to();
       event.compared = swap.compared();
       event.deviation = swap.deviation();
       event.taken = nanos;
