@@ -43,7 +43,8 @@ record Examination(Machine machine) {
       return Finding.missing("Java", what, "Install a JDK from 17 on.");
     }
     return feature < FOREIGN_FUNCTIONS
-        ? Finding.ok("Java", what + " (predictions go through JNI; from 22 on through foreign functions)")
+        ? Finding.ok(
+            "Java", what + " (predictions go through JNI; from 22 on through foreign functions)")
         : Finding.ok("Java", what);
   }
 
@@ -108,9 +109,7 @@ record Examination(Machine machine) {
             .formatted(PYTORCH, PYTORCH);
     if (path.isEmpty()) {
       String cpu = "the CPU build " + PYTORCH + " of ai.djl.pytorch:pytorch-native-cpu";
-      return gpu
-          ? Finding.none("PyTorch", cpu, bring)
-          : Finding.ok("PyTorch", cpu);
+      return gpu ? Finding.none("PyTorch", cpu, bring) : Finding.ok("PyTorch", cpu);
     }
     Path folder = Path.of(path.get());
     if (!Files.exists(folder.resolve("libtorch_cpu.so"))) {
@@ -121,8 +120,7 @@ record Examination(Machine machine) {
     }
     String version = version(folder);
     if (!version.equals(PYTORCH)) {
-      return Finding.missing(
-          "PyTorch", version + " in " + folder + ", expected " + PYTORCH, bring);
+      return Finding.missing("PyTorch", version + " in " + folder + ", expected " + PYTORCH, bring);
     }
     boolean cuda = Files.exists(folder.resolve("libtorch_cuda.so"));
     return cuda || !gpu

@@ -90,7 +90,8 @@ class DoctorTest {
   @Test
   void anotherPyTorchIsMissing() throws IOException {
     Path folder = torch("2.11.0", "libtorch_cpu.so");
-    assertThat(said()).contains("missing   PyTorch         2.11.0 in " + folder + ", expected 2.7.1");
+    assertThat(said())
+        .contains("missing   PyTorch         2.11.0 in " + folder + ", expected 2.7.1");
     assertThat(Doctor.print(findings(), new PrintWriter(out))).isEqualTo(1);
     environment.put("PYTORCH_LIBRARY_PATH", root.toString());
     assertThat(said())

@@ -180,7 +180,9 @@ class ReadmeCodeTest {
       prices.put(0, window);
       p.run();
       float next = p.output().get(0);
-      p.bind("batch", 8, "time", 30); // other sizes, other inputs and outputs; the last 32 come back as they were
+      p.bind(
+          "batch", 8, "time",
+          30); // other sizes, other inputs and outputs; the last 32 come back as they were
       p.input().put(7, window);
       // spotless:on
       p.run();

@@ -45,7 +45,8 @@ class PredictorsTest {
                 () -> {
                   for (int i = 0; i < CALLS; i++) {
                     float[] x = {thread, i, thread - i};
-                    assertThat(predictors.<float[]>call(p -> ask(p, x))).containsExactly(Samples.dense(x));
+                    assertThat(predictors.<float[]>call(p -> ask(p, x)))
+                        .containsExactly(Samples.dense(x));
                   }
                 }));
       }

@@ -25,8 +25,7 @@ public record Comparison(
   public Comparison {
     PredictorOptions.atLeast(1, calls, "Comparison.of(" + calls + ")");
     if (!(share > 0 && share <= 1)) {
-      throw new PredictorException(
-          "share(" + share + ")", "expected a share above 0 up to 1.");
+      throw new PredictorException("share(" + share + ")", "expected a share above 0 up to 1.");
     }
     if (!(allowed >= 0 && allowed <= 1)) {
       throw new PredictorException("allow(" + allowed + ")", "expected a share from 0 to 1.");

@@ -33,8 +33,7 @@ import java.util.function.Supplier;
  * one version, which {@link Lease#version()} tells.
  */
 public final class Deployment implements Lender {
-  private static final boolean RECORDED =
-      ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+  private static final boolean RECORDED = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
   private static final Duration DRAINING = Duration.ofSeconds(30);
 
   private final PredictorOptions options;

@@ -13,9 +13,7 @@ final class Nested {
   static int put(Input input, int at, int[] dims, int axis, Object array) {
     int length = Array.getLength(array);
     if (length != dims[axis]) {
-      throw input
-          .error(
-              "takes %s along axis %s, got %s.".formatted(dims[axis], axis + 1, length));
+      throw input.error("takes %s along axis %s, got %s.".formatted(dims[axis], axis + 1, length));
     }
     if (axis == dims.length - 1) {
       last(input, at, array, length);

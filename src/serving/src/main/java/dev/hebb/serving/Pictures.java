@@ -23,11 +23,9 @@ public final class Pictures {
    */
   public static void put(Pixels pixels, Input input, int row, BufferedImage picture) {
     if (picture.getWidth() != pixels.width() || picture.getHeight() != pixels.height()) {
-      throw input
-          .error(
-              "takes pictures of %s x %s, got %s x %s. Scale it first."
-                  .formatted(
-                      pixels.width(), pixels.height(), picture.getWidth(), picture.getHeight()));
+      throw input.error(
+          "takes pictures of %s x %s, got %s x %s. Scale it first."
+              .formatted(pixels.width(), pixels.height(), picture.getWidth(), picture.getHeight()));
     }
     switch (picture.getType()) {
       case BufferedImage.TYPE_3BYTE_BGR -> bytes(pixels, input, row, picture, PixelFormat.BGR);

@@ -11,7 +11,8 @@ import java.nio.ByteBuffer;
  *
  * <p>{@code [batch, height, width, channels]} or {@code [batch, channels, height, width]}, with 1
  * channel (luma, where the picture has colours) or 3 (red, green, blue), of float32, float16,
- * bfloat16 or uint8; where both could be meant, channels are last. Pictures are as large as the input; {@link Pictures} takes Java's own.
+ * bfloat16 or uint8; where both could be meant, channels are last. Pictures are as large as the
+ * input; {@link Pictures} takes Java's own.
  *
  * <p>Immutable, for all predictors of the same model.
  */
@@ -52,10 +53,9 @@ public final class Pixels {
     boolean last = dims.length == 4 && (dims[3] == 1 || dims[3] == 3);
     boolean planes = dims.length == 4 && !last && (dims[1] == 1 || dims[1] == 3);
     if (!known || !(last || planes)) {
-      throw input
-          .error(
-              "takes no pictures: expected [batch, height, width, 1 or 3] or [batch, 1 or 3, height, width] of floats or uint8, got %s %s."
-                  .formatted(input.type(), input.shape()));
+      throw input.error(
+          "takes no pictures: expected [batch, height, width, 1 or 3] or [batch, 1 or 3, height, width] of floats or uint8, got %s %s."
+              .formatted(input.type(), input.shape()));
     }
     int height = (int) dims[planes ? 2 : 1];
     int width = (int) dims[planes ? 3 : 2];
@@ -114,10 +114,9 @@ public final class Pixels {
     int line = width * format.bytes;
     long needed = (long) (height - 1) * stride + line;
     if (stride < line || frame.remaining() < needed) {
-      throw input
-          .error(
-              "takes pictures of %s x %s, %s bytes as %s with rows %s apart, got %s."
-                  .formatted(width, height, needed, format, stride, frame.remaining()));
+      throw input.error(
+          "takes pictures of %s x %s, %s bytes as %s with rows %s apart, got %s."
+              .formatted(width, height, needed, format, stride, frame.remaining()));
     }
     for (int y = 0; y < height; y++) {
       int at = frame.position() + y * stride;
@@ -137,8 +136,7 @@ public final class Pixels {
   /** The first element of a row, when the picture's sizes are right. */
   int start(Input input, int row) {
     if (input.rowLength() != width * height * channels) {
-      throw input
-          .error("is %s now, not %s. Ask Pixels.of again.".formatted(input.shape(), shape));
+      throw input.error("is %s now, not %s. Ask Pixels.of again.".formatted(input.shape(), shape));
     }
     if (row < 0 || row >= input.rows()) {
       throw input.error("has rows 0 to %s, got row %s.".formatted(input.rows() - 1, row));

@@ -47,10 +47,9 @@ record Rows(Object[] values) implements Exchange<Answer> {
     } else if (values instanceof String[] strings) {
       input.put(row, strings);
     } else {
-      throw input
-          .error(
-              "takes a row as %s[], got %s. Give it as such an array."
-                  .formatted(input.type().javaName(), values.getClass().getSimpleName()));
+      throw input.error(
+          "takes a row as %s[], got %s. Give it as such an array."
+              .formatted(input.type().javaName(), values.getClass().getSimpleName()));
     }
   }
 

@@ -181,7 +181,8 @@ class BatcherTest {
 
   @Test
   void aDeadlineThatPasses() {
-    try (Batcher batcher = Batcher.with().maximumSize(2).maximumWait(LONG).over(new Slow(predictors, 300))) {
+    try (Batcher batcher =
+        Batcher.with().maximumSize(2).maximumWait(LONG).over(new Slow(predictors, 300))) {
       String message =
           "m.onnx: expected an answer within 20 ms, got none. Allow more time, or send fewer calls.";
       Duration soon = Duration.ofMillis(20);
@@ -322,11 +323,7 @@ class BatcherTest {
         new ModelBuilder()
             .input("x", ModelBuilder.FLOAT, "batch", 3)
             .output("y", ModelBuilder.FLOAT, 3)
-            .node(
-                "ReduceSum",
-                List.of("x", "axes"),
-                "y",
-                ModelBuilder.integer("keepdims", 0))
+            .node("ReduceSum", List.of("x", "axes"), "y", ModelBuilder.integer("keepdims", 0))
             .longs("axes", 0),
         "f.onnx: output \"y\" is [3] for 2 calls, not a row for each: its calls cannot be gathered."
             + " Export it with a symbolic batch dimension, or use Predictors.");

@@ -87,7 +87,8 @@ class DeploymentTest {
               .writeSealed(folder.resolve("wrong.onnx"));
       assertThatThrownBy(() -> model.swap(wrong))
           .isInstanceOf(PredictorException.class)
-          .hasMessageStartingWith("wrong.onnx: golden 0 (batch=1): output \"y\" at 0: expected 9.0");
+          .hasMessageStartingWith(
+              "wrong.onnx: golden 0 (batch=1): output \"y\" at 0: expected 9.0");
       assertThatThrownBy(() -> model.swap(folder.resolve("none.onnx")))
           .isInstanceOf(PredictorException.class)
           .hasMessage("none.onnx: there is no such file in " + folder + ".");

@@ -121,8 +121,7 @@ final class RnnCut implements Cut {
     body.line("done = %s", derivative(at(given, last), at(steps, last), at(backs, last)));
     body.loop(i, "range(" + last + ")");
     body.line("%s = torch.sub(torch.sub(%s, 1), %s)", t, last, i);
-    String sum =
-        "torch.addmm(%s, %s[torch.add(%s, 1)], %s)".formatted(at(given, t), backs, t, r);
+    String sum = "torch.addmm(%s, %s[torch.add(%s, 1)], %s)".formatted(at(given, t), backs, t, r);
     body.line("done = %s", derivative(sum, at(steps, t), at(backs, t)));
     body.end();
     return Map.of(p, back, recurrent, overTime(back, all, units, units));
