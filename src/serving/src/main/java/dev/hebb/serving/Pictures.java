@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
 
 /**
  * Java's pictures into an input. The one class here that needs the module {@code java.desktop};
- * whoever has other pictures uses {@link Pixels} alone.
+ * whoever has other pictures uses {@link PixelInput} alone.
  */
 public final class Pictures {
   private Pictures() {}
@@ -21,7 +21,7 @@ public final class Pictures {
    *
    * @throws PredictorException when it has another
    */
-  public static void put(Pixels pixels, Input input, int row, BufferedImage picture) {
+  public static void put(PixelInput pixels, Input input, int row, BufferedImage picture) {
     if (picture.getWidth() != pixels.width() || picture.getHeight() != pixels.height()) {
       throw input.error(
           "takes pictures of %s x %s, got %s x %s. Scale it first."
@@ -38,7 +38,7 @@ public final class Pictures {
   }
 
   private static void bytes(
-      Pixels pixels, Input input, int row, BufferedImage picture, PixelFormat format) {
+      PixelInput pixels, Input input, int row, BufferedImage picture, PixelFormat format) {
     Raster raster = picture.getRaster();
     ComponentSampleModel model = (ComponentSampleModel) raster.getSampleModel();
     DataBufferByte data = (DataBufferByte) raster.getDataBuffer();
@@ -51,7 +51,7 @@ public final class Pictures {
     pixels.put(input, row, frame, stride, format);
   }
 
-  private static void ints(Pixels pixels, Input input, int row, BufferedImage picture) {
+  private static void ints(PixelInput pixels, Input input, int row, BufferedImage picture) {
     Raster raster = picture.getRaster();
     SinglePixelPackedSampleModel model = (SinglePixelPackedSampleModel) raster.getSampleModel();
     DataBufferInt data = (DataBufferInt) raster.getDataBuffer();
@@ -69,7 +69,7 @@ public final class Pictures {
     }
   }
 
-  private static void colours(Pixels pixels, Input input, int row, BufferedImage picture) {
+  private static void colours(PixelInput pixels, Input input, int row, BufferedImage picture) {
     int start = pixels.start(input, row);
     for (int y = 0; y < pixels.height(); y++) {
       for (int x = 0; x < pixels.width(); x++) {
@@ -78,7 +78,7 @@ public final class Pictures {
     }
   }
 
-  private static void set(Pixels pixels, Input input, int start, int pixel, int colour) {
+  private static void set(PixelInput pixels, Input input, int start, int pixel, int colour) {
     pixels.set(input, start, pixel, (colour >> 16) & 0xff, (colour >> 8) & 0xff, colour & 0xff);
   }
 }

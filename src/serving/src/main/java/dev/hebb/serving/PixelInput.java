@@ -16,7 +16,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Immutable, for all predictors of the same model.
  */
-public final class Pixels {
+public final class PixelInput {
   private static final int VALUES = 256;
   // ITU-R BT.601, in 1/1000.
   private static final int RED = 299;
@@ -31,7 +31,7 @@ public final class Pixels {
   // What each byte becomes, by channel.
   private final float[][] values;
 
-  private Pixels(
+  private PixelInput(
       String shape, int height, int width, int channels, boolean planes, float[][] values) {
     this.shape = shape;
     this.height = height;
@@ -46,7 +46,7 @@ public final class Pixels {
    *
    * @throws PredictorException when it takes no pictures
    */
-  public static Pixels of(Input input) {
+  public static PixelInput of(Input input) {
     long[] dims = input.dims();
     boolean eight = input.type() == Element.UINT8;
     boolean known = eight || input.type() == Element.FLOAT32 || input.type().isHalf();
@@ -66,16 +66,16 @@ public final class Pixels {
         channel[i] = i;
       }
     }
-    return new Pixels(input.shape(), height, width, channels, planes, values);
+    return new PixelInput(input.shape(), height, width, channels, planes, values);
   }
 
   /** The same with each number times {@code factor}: {@code 1 / 255f}. */
-  public Pixels scale(float factor) {
+  public PixelInput scale(float factor) {
     return with((value, channel) -> value * factor);
   }
 
   /** The same less a number for each channel, then divided by one. */
-  public Pixels normalise(float[] mean, float[] deviation) {
+  public PixelInput normalise(float[] mean, float[] deviation) {
     if (mean.length != channels || deviation.length != channels) {
       throw new PredictorException(
           "normalise",
@@ -89,14 +89,14 @@ public final class Pixels {
     float of(float value, int channel);
   }
 
-  private Pixels with(Change change) {
+  private PixelInput with(Change change) {
     float[][] others = new float[channels][VALUES];
     for (int channel = 0; channel < channels; channel++) {
       for (int i = 0; i < VALUES; i++) {
         others[channel][i] = change.of(values[channel][i], channel);
       }
     }
-    return new Pixels(shape, height, width, channels, planes, others);
+    return new PixelInput(shape, height, width, channels, planes, others);
   }
 
   /** Puts a picture whose rows lie one behind the other. */
@@ -136,7 +136,7 @@ public final class Pixels {
   /** The first element of a row, when the picture's sizes are right. */
   int start(Input input, int row) {
     if (input.rowLength() != width * height * channels) {
-      throw input.error("is %s now, not %s. Ask Pixels.of again.".formatted(input.shape(), shape));
+      throw input.error("is %s now, not %s. Ask PixelInput.of again.".formatted(input.shape(), shape));
     }
     if (row < 0 || row >= input.rows()) {
       throw input.error("has rows 0 to %s, got row %s.".formatted(input.rows() - 1, row));

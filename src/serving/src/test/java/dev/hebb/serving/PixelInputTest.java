@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each colour of each pixel lands in its own place, whatever the order of bytes. */
-class PixelsTest {
+class PixelInputTest {
   private static final int HEIGHT = 2;
   private static final int WIDTH = 4;
   private static final int UINT8 = DataType.UINT8.getNumber();
@@ -41,7 +41,7 @@ class PixelsTest {
   @Test
   void everyFormatWithAndWithoutAStride() {
     try (Predictor p = open(FLOAT, "batch", HEIGHT, WIDTH, 3)) {
-      Pixels pixels = Pixels.of(p.input());
+      PixelInput pixels = PixelInput.of(p.input());
       for (PixelFormat format : PixelFormat.values()) {
         if (format == PixelFormat.GRAY) {
           continue;
@@ -61,8 +61,8 @@ class PixelsTest {
   @Test
   void planesAndNormalisation() {
     try (Predictor p = open(FLOAT, "batch", 3, HEIGHT, WIDTH)) {
-      Pixels pixels =
-          Pixels.of(p.input())
+      PixelInput pixels =
+          PixelInput.of(p.input())
               .scale(1 / 255f)
               .normalise(new float[] {0.1f, 0.2f, 0.3f}, new float[] {1, 2, 4});
       pixels.put(p.input(), 1, frame(PixelFormat.RGB, 12).array(), PixelFormat.RGB);
@@ -83,11 +83,11 @@ class PixelsTest {
   @Test
   void bytesStayBytesAndOneChannelIsLuma() {
     try (Predictor p = open(UINT8, "batch", HEIGHT, WIDTH, 3)) {
-      Pixels.of(p.input()).put(p.input(), 0, frame(PixelFormat.BGR, 12).array(), PixelFormat.BGR);
+      PixelInput.of(p.input()).put(p.input(), 0, frame(PixelFormat.BGR, 12).array(), PixelFormat.BGR);
       assertThat(p.input().getByte(23)).isEqualTo((byte) blue(3, 1));
     }
     try (Predictor p = open(FLOAT, "batch", HEIGHT, WIDTH, 1)) {
-      Pixels pixels = Pixels.of(p.input());
+      PixelInput pixels = PixelInput.of(p.input());
       pixels.put(p.input(), 0, frame(PixelFormat.RGB, 12).array(), PixelFormat.RGB);
       // 0.299 x 10 + 0.587 x 40 + 0.114 x 70 = 34.45
       assertThat(p.input().get(0)).isEqualTo(34);
@@ -97,7 +97,7 @@ class PixelsTest {
       assertThat(p.input().get(5)).isEqualTo(255);
     }
     try (Predictor p = open(DataType.FLOAT16.getNumber(), "batch", HEIGHT, WIDTH, 3)) {
-      Pixels.of(p.input()).put(p.input(), 0, frame(PixelFormat.RGB, 12).array(), PixelFormat.RGB);
+      PixelInput.of(p.input()).put(p.input(), 0, frame(PixelFormat.RGB, 12).array(), PixelFormat.RGB);
       assertThat(p.input().get(22)).isEqualTo(green(3, 1));
     }
   }
@@ -112,7 +112,7 @@ class PixelsTest {
       BufferedImage.TYPE_INT_BGR,
     };
     try (Predictor p = open(FLOAT, "batch", HEIGHT, WIDTH, 3)) {
-      Pixels pixels = Pixels.of(p.input());
+      PixelInput pixels = PixelInput.of(p.input());
       for (int type : types) {
         BufferedImage large = new BufferedImage(WIDTH + 4, HEIGHT + 3, type);
         BufferedImage cut = large.getSubimage(3, 2, WIDTH, HEIGHT);
@@ -140,7 +140,7 @@ class PixelsTest {
   @Test
   void whatDoesNotFit() {
     try (Predictor p = open(FLOAT, "batch", HEIGHT, WIDTH, 3)) {
-      Pixels pixels = Pixels.of(p.input());
+      PixelInput pixels = PixelInput.of(p.input());
       refused(
           () -> pixels.put(p.input(), 0, new byte[23], PixelFormat.RGB),
           "m.onnx: input \"x\" takes pictures of 4 x 2, 24 bytes as RGB with rows 12 apart, got 23.");
@@ -159,7 +159,7 @@ class PixelsTest {
     }
     try (Predictor p = open(FLOAT, "batch", 5)) {
       refused(
-          () -> Pixels.of(p.input()),
+          () -> PixelInput.of(p.input()),
           "m.onnx: input \"x\" takes no pictures: expected [batch, height, width, 1 or 3] or"
               + " [batch, 1 or 3, height, width] of floats or uint8, got float32 [batch=2, 5].");
     }
