@@ -44,11 +44,13 @@ class ReadmeServingTest {
   record Wine(float[] features) {}
 
   record Kind(@Named("dense") float[] scores) {}
+
   // spotless:on
 
   @Test
   void versions() {
-    Network<Sequence, Vector> net = network("stock", sequence(30, 1)).then(lstm(4)).then(dense(1)).build();
+    Network<Sequence, Vector> net =
+        network("stock", sequence(30, 1)).then(lstm(4)).then(dense(1)).build();
     Path file = folder.resolve("stock.onnx");
     Path newer = folder.resolve("newer.onnx");
     Onnx.export(Model.initial(net, 1)).to(file);

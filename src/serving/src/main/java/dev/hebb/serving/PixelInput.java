@@ -136,7 +136,8 @@ public final class PixelInput {
   /** The first element of a row, when the picture's sizes are right. */
   int start(Input input, int row) {
     if (input.rowLength() != width * height * channels) {
-      throw input.error("is %s now, not %s. Ask PixelInput.of again.".formatted(input.shape(), shape));
+      throw input.error(
+          "is %s now, not %s. Ask PixelInput.of again.".formatted(input.shape(), shape));
     }
     if (row < 0 || row >= input.rows()) {
       throw input.error("has rows 0 to %s, got row %s.".formatted(input.rows() - 1, row));

@@ -83,7 +83,8 @@ class PixelInputTest {
   @Test
   void bytesStayBytesAndOneChannelIsLuma() {
     try (Predictor p = open(UINT8, "batch", HEIGHT, WIDTH, 3)) {
-      PixelInput.of(p.input()).put(p.input(), 0, frame(PixelFormat.BGR, 12).array(), PixelFormat.BGR);
+      PixelInput.of(p.input())
+          .put(p.input(), 0, frame(PixelFormat.BGR, 12).array(), PixelFormat.BGR);
       assertThat(p.input().getByte(23)).isEqualTo((byte) blue(3, 1));
     }
     try (Predictor p = open(FLOAT, "batch", HEIGHT, WIDTH, 1)) {
@@ -97,7 +98,8 @@ class PixelInputTest {
       assertThat(p.input().get(5)).isEqualTo(255);
     }
     try (Predictor p = open(DataType.FLOAT16.getNumber(), "batch", HEIGHT, WIDTH, 3)) {
-      PixelInput.of(p.input()).put(p.input(), 0, frame(PixelFormat.RGB, 12).array(), PixelFormat.RGB);
+      PixelInput.of(p.input())
+          .put(p.input(), 0, frame(PixelFormat.RGB, 12).array(), PixelFormat.RGB);
       assertThat(p.input().get(22)).isEqualTo(green(3, 1));
     }
   }
