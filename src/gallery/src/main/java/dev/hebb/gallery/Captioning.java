@@ -108,7 +108,7 @@ record Captioning(
           beam.exact(),
           nearest.exact(),
           beam.exact() < nearest.exact()
-              ? "one drawing of each thing is too little for a decoder to beat comparing pictures"
+              ? "comparing pictures names more of them"
               : "the captioner is the better one");
       TextScore known = score(Captions.of(file, data.google()), data);
       show.claim(

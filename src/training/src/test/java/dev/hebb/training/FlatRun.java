@@ -93,6 +93,18 @@ final class FlatRun {
         .fit(data(24).map((example, random) -> example));
   }
 
+  // What Java let go of, once its cleaner has come by.
+  private static void freed() {
+    try {
+      System.gc();
+      Thread.sleep(200);
+      System.gc();
+      Thread.sleep(200);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void models() {
     int units = (int) (MEGABYTES << 20) / Float.BYTES / 64;
     for (int i = 0; i < MODELS; i++) {
@@ -103,7 +115,7 @@ final class FlatRun {
               .progress(Progress.silent())
               .fit(data(63));
       trained.evaluate(data(63));
-      System.gc();
+      freed();
       System.out.println(resident());
     }
   }

@@ -70,15 +70,16 @@ final class OpPrinter implements OpVisitor<Void> {
   private boolean half;
 
   OpPrinter(Names names, Body body, boolean training) {
-    this(names, body, training, Precision.FLOAT32);
+    this(names, body, training, Precision.FLOAT32, Cuts.none());
   }
 
-  OpPrinter(Names names, Body body, boolean training, Precision precision) {
+  /** Also says where it cut. */
+  OpPrinter(Names names, Body body, boolean training, Precision precision, Cuts cuts) {
     this.mixed = precision == Precision.MIXED_BFLOAT16;
     this.names = names;
     this.body = body;
     this.training = training;
-    this.recurrences = new RecurrencePrinter(names, body);
+    this.recurrences = new RecurrencePrinter(names, body, cuts);
     this.spatial = new SpatialPrinter(names, body, training);
   }
 
@@ -203,7 +204,7 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void gru(Gru op) {
-    recurrences.gru(op, inputs(), node.outputs(), used);
+    recurrences.gru(op, node.inputs(), inputs(), node.outputs(), used);
     return null;
   }
 
@@ -256,7 +257,7 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void rnn(Rnn op) {
-    recurrences.rnn(op, inputs(), node.outputs(), used);
+    recurrences.rnn(op, node.inputs(), inputs(), node.outputs(), used);
     return null;
   }
 

@@ -225,22 +225,10 @@ final class Program {
   private Names backward(Graph graph, Precision precision, Body body) {
     Names names = gather(graph, numbered("d", graph.inputs().size()), body);
     body.set("gen", "torch.Generator(device=ops.prim.device(b0), seed=int(control0))");
-    new OpPrinter(names, body, true, precision).print(graph);
-    String loss = names.of(graph.outputs().get(0).value().name());
     List<String> trained = trained();
-    body.set("ps", "[" + String.join(", ", trained) + "]");
-    body.set("og", "torch.autograd.grad([" + loss + "], ps)");
-    body.set("gs", "annotate(List[Tensor], [])");
-    for (int i = 0; i < trained.size(); i++) {
-      String gradient = "og_" + i;
-      body.set(gradient, "og[" + i + "]");
-      body.line("if torch.__isnot__(" + gradient + ", None):");
-      // The fused update walks parameter and gradient as flat memory: their layouts must agree.
-      body.line(
-          "  _ = torch.append(gs, torch.contiguous(unchecked_cast(Tensor, " + gradient + ")))");
-      body.line("else:");
-      body.line("  _ = torch.append(gs, torch.zeros_like(" + trained.get(i) + "))");
-    }
+    Cuts cuts = new Cuts(trained);
+    new OpPrinter(names, body, true, precision, cuts).print(graph);
+    new Gradients(names, body, trained).print(graph, cuts);
     return names;
   }
 

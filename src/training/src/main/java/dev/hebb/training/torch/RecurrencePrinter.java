@@ -2,6 +2,7 @@ package dev.hebb.training.torch;
 
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
+import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.Rnn;
@@ -17,18 +18,37 @@ final class RecurrencePrinter {
 
   private final Names names;
   private final Body body;
+  private final Cuts cuts;
 
-  RecurrencePrinter(Names names, Body body) {
+  RecurrencePrinter(Names names, Body body, Cuts cuts) {
     this.names = names;
     this.body = body;
+    this.cuts = cuts;
   }
 
-  void rnn(Rnn op, List<String> in, List<Value> out, Set<String> used) {
+  void rnn(Rnn op, List<String> values, List<String> in, List<Value> out, Set<String> used) {
+    if (RnnCut.knows(op.activation()) && simple(op.lengths(), in, op.bias() ? 4 : 3)) {
+      cut(new RnnCut(op, in, values, names, body), op.direction(), out);
+      return;
+    }
     int biases = op.bias() ? 1 : 0;
     TimeLoop loop = new TimeLoop(names, body, in, op.units(), op.direction(), biases, op.lengths());
     loop.begin();
     set(loop.h, op.activation(), addmm(loop.step, loop.h, loop.recurrent));
     loop.end(out, used);
+  }
+
+  // All that is beside x is trained: there is a gradient to print. It begins with zeros.
+  private boolean simple(boolean lengths, List<String> in, int count) {
+    return !lengths && in.size() == count && cuts.areTrained(in.subList(1, count));
+  }
+
+  private void cut(Cut cut, Direction direction, List<Value> out) {
+    cuts.add(out.get(0).name(), cut);
+    names.define(
+        out.get(0).name(),
+        direction == Direction.REVERSE ? "torch.flip(%s, [0])".formatted(cut.leaf()) : cut.leaf());
+    names.define(out.get(1).name(), "torch.select(%s, 0, -1)".formatted(cut.leaf()));
   }
 
   private static String addmm(String sum, String a, String b) {
@@ -47,7 +67,14 @@ final class RecurrencePrinter {
     }
   }
 
-  void gru(Gru op, List<String> in, List<Value> out, Set<String> used) {
+  void gru(Gru op, List<String> values, List<String> in, List<Value> out, Set<String> used) {
+    if (op.resetAfter()
+        && RnnCut.knows(op.activation())
+        && op.recurrentActivation().equals(Activation.SIGMOID)
+        && simple(op.lengths(), in, op.bias() ? 5 : 3)) {
+      cut(new GruCut(op, in, values, names, body), op.direction(), out);
+      return;
+    }
     TimeLoop loop =
         new TimeLoop(names, body, in, op.units(), op.direction(), op.biases(), op.lengths());
     String zr = names.fresh("zr");
