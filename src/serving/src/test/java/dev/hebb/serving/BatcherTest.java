@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Calls of many threads in one run, and each with its own answer or its own error. */
@@ -115,6 +117,39 @@ class BatcherTest {
       } finally {
         threads.shutdownNow();
       }
+    }
+  }
+
+  @Test
+  @EnabledForJreRange(min = JRE.JAVA_21)
+  void virtualThreadsMayBeMany() throws Exception {
+    ExecutorService threads =
+        (ExecutorService) Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+    try (Batcher batcher = Batcher.with().queue(8).over(predictors)) {
+      List<Future<float[]>> answers = new ArrayList<>();
+      for (int i = 0; i < 5_000; i++) {
+        float[] x = {i, 1, 2};
+        boolean alone = i % 2 == 0;
+        answers.add(
+            threads.submit(
+                () ->
+                    alone
+                        ? predictors.call(
+                            p -> {
+                              p.input().put(0, x);
+                              p.run();
+                              float[] y = new float[2];
+                              p.output().get(0, y);
+                              return y;
+                            })
+                        : batcher.predict(x).floats()));
+      }
+      for (int i = 0; i < 5_000; i++) {
+        assertThat(answers.get(i).get()).containsExactly(Samples.dense(i, 1, 2));
+      }
+      assertThat(batcher.counts().answered()).isEqualTo(2_500);
+    } finally {
+      threads.shutdownNow();
     }
   }
 

@@ -47,25 +47,30 @@ class LifecycleTest {
     assertThat(Long.parseLong(said(Rounds.class, Integer.toString(ROUNDS)))).isLessThan(NO_LEAK);
   }
 
-  private String said(Class<?> main, String argument) throws IOException, InterruptedException {
+  @Test
+  void neitherPicturesNorTheFlightRecorderNeedBeThere() throws Exception {
+    String modules = "--limit-modules=java.base,java.logging";
+    assertThat(said(Rounds.class, "2", modules)).matches("-?\\d+");
+  }
+
+  private String said(Class<?> main, String argument, String... options)
+      throws IOException, InterruptedException {
     List<String> places = new ArrayList<>();
     for (Class<?> type :
         List.of(
             main, Deployment.class, Predictor.class, ModelBuilder.class, OrtEnvironment.class)) {
       places.add(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.add("-Xmx256m");
+    command.add("-XX:ErrorFile=" + folder.resolve("crash.log"));
+    command.add("-cp");
+    command.add(String.join(System.getProperty("path.separator"), places));
+    command.addAll(List.of(main.getName(), file.toString(), argument));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:ErrorFile=" + folder.resolve("crash.log"),
-                "-cp",
-                String.join(System.getProperty("path.separator"), places),
-                main.getName(),
-                file.toString(),
-                argument)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     return said.strip().replace("\r", "");
