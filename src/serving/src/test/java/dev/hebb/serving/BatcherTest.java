@@ -67,13 +67,13 @@ class BatcherTest {
   @Test
   void theFirstWaitsNoLongerThanItMay() {
     try (Batcher batcher =
-        Batcher.with().maximumSize(8).maximumWait(Duration.ofMillis(50)).over(predictors)) {
+        Batcher.with().maximumSize(8).maximumWait(Duration.ofMillis(400)).over(predictors)) {
       long began = System.nanoTime();
       CompletableFuture<Answer> one = batcher.submit(new float[] {1, 0, 0});
       CompletableFuture<Answer> two = batcher.submit(new float[] {2, 0, 0});
       assertThat(one.join().floats()).containsExactly(Samples.dense(1, 0, 0));
       assertThat(two.join().floats()).containsExactly(Samples.dense(2, 0, 0));
-      assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(50_000_000);
+      assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(400_000_000);
       assertThat(batcher.counts().runs()).isEqualTo(1);
     }
   }
@@ -216,8 +216,7 @@ class BatcherTest {
 
   @Test
   void aDeadlineThatPasses() {
-    try (Batcher batcher =
-        Batcher.with().maximumSize(2).maximumWait(LONG).over(new Slow(predictors, 300))) {
+    try (Batcher batcher = Batcher.with().over(new Slow(predictors, 300))) {
       String message =
           "m.onnx: expected an answer within 20 ms, got none. Allow more time, or send fewer calls.";
       Duration soon = Duration.ofMillis(20);
@@ -236,11 +235,13 @@ class BatcherTest {
 
   @Test
   void aFullQueueRefusesOrMakesWait() throws Exception {
-    Slow slow = new Slow(predictors, 200);
+    Slow slow = new Slow(predictors, 500);
     try (Batcher batcher = Batcher.with().maximumSize(1).queue(2).refuseWhenFull().over(slow)) {
       List<CompletableFuture<Answer>> taken = new ArrayList<>();
       taken.add(batcher.submit(new float[3]));
-      Thread.sleep(50); // so that it is run, and the queue empty
+      while (batcher.waiting() > 0) {
+        Thread.sleep(1);
+      }
       taken.add(batcher.submit(new float[3]));
       taken.add(batcher.submit(new float[3]));
       assertThat(batcher.waiting()).isEqualTo(2);
@@ -260,7 +261,7 @@ class BatcherTest {
       for (int i = 0; i < 4; i++) {
         taken.add(batcher.submit(new float[3]));
       }
-      assertThat(System.nanoTime() - began).isGreaterThan(300_000_000);
+      assertThat(System.nanoTime() - began).isGreaterThan(800_000_000);
       taken.forEach(answer -> assertThat(answer.join().floats()).hasSize(2));
       taken.add(batcher.submit(new float[3]));
       taken.add(batcher.submit(new float[3]));
