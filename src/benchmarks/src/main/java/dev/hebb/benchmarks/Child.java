@@ -35,8 +35,7 @@ final class Child {
       if (process.waitFor() != 0) {
         throw new IllegalStateException(
             "%s %s failed: %s%s"
-                .formatted(
-                    main, List.of(arguments), output, Files.readString(errors.toPath())));
+                .formatted(main, List.of(arguments), output, Files.readString(errors.toPath())));
       }
       return output.lines().toList();
     } finally {

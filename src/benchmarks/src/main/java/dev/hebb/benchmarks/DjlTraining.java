@@ -62,8 +62,7 @@ final class DjlTraining {
           Trainer trainer = model.newTrainer(config)) {
         NDArray inputs =
             manager.create(
-                material.channelsFirst(material.inputs()),
-                new Shape(material.rows()).addAll(row));
+                material.channelsFirst(material.inputs()), new Shape(material.rows()).addAll(row));
         ArrayDataset data =
             new ArrayDataset.Builder()
                 .setData(inputs)
@@ -86,8 +85,7 @@ final class DjlTraining {
   private static NDArray labels(Material material, NDManager manager, NDArray inputs) {
     return switch (material.task()) {
       case MLP, CNN -> manager.create(material.labels());
-      case LSTM, RNN, CONV_GRU ->
-          manager.create(material.targets(), new Shape(material.rows(), 1));
+      case LSTM, RNN, CONV_GRU -> manager.create(material.targets(), new Shape(material.rows(), 1));
       case AUTOENCODER -> inputs;
     };
   }

@@ -11,8 +11,8 @@ final class PredictorCall implements Call {
   private final Input input;
   private final Output output;
 
-  PredictorCall(RuntimeModel model) {
-    PredictorOptions options = Predictor.with();
+  PredictorCall(RuntimeModel model, PredictorOptions way) {
+    PredictorOptions options = way;
     if (model.dims().size() == 3) {
       options = options.dim("time", model.dims().get(1));
     }

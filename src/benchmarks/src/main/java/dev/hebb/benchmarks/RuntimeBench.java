@@ -20,7 +20,7 @@ public final class RuntimeBench {
         header, "item", "peer", "ours_p50_us", "peer_p50_us", "ratio", "ours_bytes", "peer_bytes");
     for (String item : List.of("dense", "lstm")) {
       RuntimeModel model = RuntimeModel.of(item);
-      for (String way : List.of("ort-pinned", "ort-naive")) {
+      for (String way : List.of("hebb-jni", "ort-pinned", "ort-naive")) {
         try (Call ours = Call.open("hebb", model);
             Call peer = Call.open(way, model)) {
           demandEqual(ours, peer, model.row());

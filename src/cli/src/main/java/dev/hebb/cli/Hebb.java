@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
     description = "Looks into exported models and proves them.",
     mixinStandardHelpOptions = true,
     version = "hebb 0.1.0",
-    subcommands = {Inspect.class, Verify.class})
+    subcommands = {Inspect.class, Verify.class, Doctor.class})
 public final class Hebb {
   @CommandLine.Option(
       names = "--debug",

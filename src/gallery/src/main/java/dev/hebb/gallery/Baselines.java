@@ -26,23 +26,30 @@ final class Baselines {
   /** Each square of so many pixels a side replaced by its mean, then enlarged, bilinear. */
   static Tensor coarse(Tensor pictures, int side) {
     long[] dims = pictures.dims();
+    float[] back = new float[Math.toIntExact(pictures.size())];
+    Tensor reduced = reduced(pictures, side);
+    int size = (int) (dims[1] * dims[2] * dims[3]);
+    for (int row = 0; row < dims[0]; row++) {
+      Tensor one = reduced.rows(row, row + 1).reshaped(dims[1] / side, dims[2] / side, dims[3]);
+      Images.resized(one, (int) dims[1], (int) dims[2]).floats().get(back, row * size, size);
+    }
+    return Tensor.of(back, dims);
+  }
+
+  /** Each square of so many pixels a side as one pixel, its mean. */
+  static Tensor reduced(Tensor pictures, int side) {
+    long[] dims = pictures.dims();
     int height = (int) dims[1];
     int width = (int) dims[2];
     int channels = (int) dims[3];
     float[] all = pictures.toFloats();
-    float[] back = new float[all.length];
-    int size = height * width * channels;
-    for (int row = 0; row < dims[0]; row++) {
-      float[] small = new float[height / side * (width / side) * channels];
-      for (int i = 0; i < size; i++) {
-        int x = i / channels % width / side;
-        int y = i / channels / width / side;
-        small[(y * (width / side) + x) * channels + i % channels] +=
-            all[row * size + i] / (side * side);
-      }
-      Tensor reduced = Tensor.of(small, height / side, width / side, channels);
-      Images.resized(reduced, height, width).floats().get(back, row * size, size);
+    int across = width / side;
+    float[] small = new float[(int) dims[0] * (height / side) * across * channels];
+    for (int i = 0; i < all.length; i++) {
+      int x = i / channels % width / side;
+      int line = i / channels / width / side; // Lines of all pictures, as side divides the height.
+      small[(line * across + x) * channels + i % channels] += all[i] / (side * side);
     }
-    return Tensor.of(back, dims);
+    return Tensor.of(small, dims[0], height / side, across, channels);
   }
 }

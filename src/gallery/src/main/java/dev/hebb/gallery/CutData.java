@@ -19,13 +19,16 @@ import java.util.List;
 public final class CutData {
   private static final int HEIGHT = 60;
   private static final int WIDTH = 80;
+  private static final int SIDE = 32;
+  private static final int LEVELS = 31;
 
   private CutData() {}
 
   /**
    * {@code fashion FROM TO}: of Fashion-MNIST's four files, the first 600 and 100 of each class.
    * {@code emoji FROM TO COUNT}: of a folder with {@code captions.tsv} and {@code google/*.png}, so
-   * many pictures, evenly spread.
+   * many pictures, evenly spread. {@code drawings FROM TO}: all of both styles, {@code
+   * google/*.png} and {@code twitter/*.png}, and what they are called.
    */
   public static void main(String[] arguments) throws IOException {
     Path from = Path.of(arguments[1]);
@@ -33,6 +36,8 @@ public final class CutData {
     if (arguments[0].equals("fashion")) {
       fashion(from, to, "train", 600);
       fashion(from, to, "t10k", 100);
+    } else if (arguments[0].equals("drawings")) {
+      drawings(from, to);
     } else {
       emoji(from, to, Integer.parseInt(arguments[3]));
     }
@@ -58,6 +63,26 @@ public final class CutData {
     }
     Idx.write(Tensor.wrap(DataType.UINT8, pictures.flip(), 10L * each, 28, 28), to.resolve(images));
     Idx.write(Tensor.wrap(DataType.UINT8, kept.flip(), 10L * each), to.resolve(labels));
+  }
+
+  private static void drawings(Path from, Path to) throws IOException {
+    List<String> captions = Files.readAllLines(from.resolve("captions.tsv"));
+    captions.remove(0);
+    for (String style : List.of("google", "twitter")) {
+      ByteBuffer pictures = ByteBuffer.allocate(captions.size() * SIDE * SIDE * 3);
+      for (String caption : captions) {
+        Path file = from.resolve(style).resolve(caption.substring(0, caption.indexOf('\t')));
+        FloatBuffer pixels = Images.read(file, ImageOptions.rgb().size(SIDE, SIDE)).floats();
+        while (pixels.hasRemaining()) {
+          // 32 brightnesses: two thirds of the bytes, and hardly to be seen.
+          pictures.put((byte) Math.round(Math.round(pixels.get() * LEVELS / 255) * 255f / LEVELS));
+        }
+      }
+      Tensor all = Tensor.wrap(DataType.UINT8, pictures.flip(), captions.size(), SIDE, SIDE, 3);
+      Idx.write(all, to.resolve(style + ".idx.gz"));
+    }
+    List<String> names = captions.stream().map(caption -> caption.split("\t", -1)[1]).toList();
+    Files.writeString(to.resolve("names.txt"), String.join("\n", names) + "\n");
   }
 
   private static void emoji(Path from, Path to, int count) throws IOException {

@@ -27,6 +27,7 @@ public final class Gallery {
         new LongMemory(),
         new Autoencoder(),
         new Transfer(),
+        Captioning.whole(),
         Sentiment.whole(),
         Tagging.whole(),
         Translation.whole());

@@ -1,6 +1,5 @@
 package dev.hebb.gallery;
 
-import dev.hebb.graph.AtomicFile;
 import dev.hebb.graph.Tensor;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -8,15 +7,9 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /**
  * Pictures in rows, with lines of text below each.
@@ -77,13 +70,7 @@ record Sheet(String title, int columns, int scale, List<Cell> cells) {
 
   /** Draws it as a PNG file. */
   void write(Path path) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(drawn(), "png", bytes);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    AtomicFile.write(path, channel -> channel.write(ByteBuffer.wrap(bytes.toByteArray())));
+    Png.write(drawn(), path);
   }
 
   private BufferedImage drawn() {
@@ -113,7 +100,7 @@ record Sheet(String title, int columns, int scale, List<Cell> cells) {
   }
 
   private void draw(Graphics2D pen, Cell cell, int x, int y, int high, int wide) {
-    pen.drawImage(image(cell.picture()), x, y, wide, high, null);
+    pen.drawImage(Png.image(cell.picture()), x, y, wide, high, null);
     pen.setColor(cell.marked() ? WRONG : Color.BLACK);
     if (cell.marked()) {
       pen.setStroke(new BasicStroke(3));
@@ -122,22 +109,5 @@ record Sheet(String title, int columns, int scale, List<Cell> cells) {
     for (int i = 0; i < cell.lines().size(); i++) {
       pen.drawString(cell.lines().get(i), x, y + high + 13 + i * LINE);
     }
-  }
-
-  private static BufferedImage image(Tensor picture) {
-    int height = (int) picture.dims()[0];
-    int width = (int) picture.dims()[1];
-    int channels = (int) picture.dims()[2];
-    FloatBuffer values = picture.floats();
-    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < height * width; i++) {
-      int rgb = 0;
-      for (int channel = 0; channel < 3; channel++) {
-        float value = values.get(i * channels + Math.min(channel, channels - 1));
-        rgb = rgb << 8 | Math.round(255 * Math.min(1, Math.max(0, value)));
-      }
-      image.setRGB(i % width, i / width, rgb);
-    }
-    return image;
   }
 }

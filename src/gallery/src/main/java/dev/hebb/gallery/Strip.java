@@ -1,16 +1,10 @@
 package dev.hebb.gallery;
 
-import dev.hebb.graph.AtomicFile;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import javax.imageio.ImageIO;
 
 /** Pictures beside each other, as one PNG. */
 record Strip(List<BufferedImage> images) {
@@ -41,13 +35,6 @@ record Strip(List<BufferedImage> images) {
   }
 
   void write(Path file) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image(), "png", bytes);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    ByteBuffer png = ByteBuffer.wrap(bytes.toByteArray());
-    AtomicFile.write(file, channel -> channel.write(png));
+    Png.write(image(), file);
   }
 }

@@ -55,10 +55,10 @@ record Translation(
             + " `src/gallery/src/main/resources/dev/hebb/gallery/SOURCE.md`): %,d pairs to learn from, %d held. No English sentence is on both sides, not even in other case or with other punctuation. BLEU is of up to four words (Papineni et al. 2002; agrees with sacrebleu 2.6.0), case and punctuation counted, words that are not in the vocabulary wrong."
                 .formatted(training.size(), held));
     NearestSentence nearest = new NearestSentence(training);
-    Score remembered = score(data.held(), nearest::translate);
+    TextScore remembered = score(data.held(), nearest::translate);
     show.figure("the nearest training sentence's French: %s", remembered);
     long began = System.nanoTime();
-    Score plain = plain(translator, data, show);
+    TextScore plain = plain(translator, data, show);
     Model model = translator.learnt(translator.attentive(), training, epochs);
     Export export = Onnx.export(model);
     Export told = export.text("english", translator.english()).text("french", translator.french());
@@ -71,10 +71,10 @@ record Translation(
         model.graph().parameterCount(), (System.nanoTime() - began) / 1e9, plainEpochs, epochs);
     try (Decoder decoder = Decoder.with().most(LONGEST).open(begin, step);
         TextPredictor whole = TextPredictor.open(file)) {
-      Score greedy = score(data.held(), text -> decoder.text(text, Decoding.greedy()));
-      Score beam =
+      TextScore greedy = score(data.held(), text -> decoder.text(text, Decoding.greedy()));
+      TextScore beam =
           score(data.held(), text -> decoder.text(text, Decoding.beam(4).lengthPenalty(0.6)));
-      Score loop = score(data.held(), whole::text);
+      TextScore loop = score(data.held(), whole::text);
       show.figure("with attention, the likeliest word each time: %s", greedy);
       show.figure("with attention, a beam of 4 (length penalty 0.6): %s", beam);
       show.claim(
@@ -121,12 +121,12 @@ record Translation(
         .text("tokens", translator.french());
   }
 
-  private Score plain(Translator translator, EnglishFrench data, Show show) {
+  private TextScore plain(Translator translator, EnglishFrench data, Show show) {
     Model model = translator.learnt(translator.plain(), data.training(), plainEpochs);
     Path file = show.file("translation-plain.onnx");
     generating(Onnx.export(model), translator).to(file);
     try (TextPredictor whole = TextPredictor.open(file)) {
-      Score plain = score(data.held(), whole::text);
+      TextScore plain = score(data.held(), whole::text);
       show.figure(
           "without attention, %,d parameters, %d epochs: %s",
           model.graph().parameterCount(), plainEpochs, plain);
@@ -134,33 +134,16 @@ record Translation(
     }
   }
 
-  /**
-   * How good translations are.
-   *
-   * @param exact how many are the reference, word for word
-   */
-  private record Score(List<String> said, double bleu, double brevity, long exact) {
-    @Override
-    public String toString() {
-      return "BLEU %.1f (%d of %d as the reference)".formatted(bleu, exact, said.size());
-    }
-  }
-
-  private static Score score(List<EnglishFrench.Pair> held, UnaryOperator<String> translator) {
-    List<String> texts = held.stream().map(pair -> translator.apply(pair.english())).toList();
-    List<List<String>> said = texts.stream().map(Tokenizer.words().french()::split).toList();
-    List<List<String>> wanted =
-        held.stream().map(pair -> Tokenizer.words().french().split(pair.french())).toList();
-    Bleu bleu = Bleu.of(said, wanted);
-    long exact = 0;
-    for (int i = 0; i < said.size(); i++) {
-      exact += said.get(i).equals(wanted.get(i)) ? 1 : 0;
-    }
-    return new Score(texts, bleu.score(), bleu.brevity(), exact);
+  private static TextScore score(List<EnglishFrench.Pair> held, UnaryOperator<String> translator) {
+    return TextScore.of(
+        held.stream().map(pair -> translator.apply(pair.english())).toList(),
+        held.stream().map(EnglishFrench.Pair::french).toList(),
+        Tokenizer.words().french(),
+        4);
   }
 
   // The held ones are in a shuffled order: nobody chose these.
-  private static void examples(EnglishFrench data, Score beam, Show show) {
+  private static void examples(EnglishFrench data, TextScore beam, Show show) {
     for (int i = 0; i < Math.min(SHOWN, data.held().size()); i++) {
       EnglishFrench.Pair pair = data.held().get(i);
       show.figure("%s → %s (reference: %s)", pair.english(), beam.said().get(i), pair.french());

@@ -1,7 +1,6 @@
 package dev.hebb.gallery;
 
 import static dev.hebb.network.Layers.ANY;
-import static dev.hebb.network.Layers.activation;
 import static dev.hebb.network.Layers.attention;
 import static dev.hebb.network.Layers.bidirectional;
 import static dev.hebb.network.Layers.branch;
@@ -13,16 +12,13 @@ import static dev.hebb.network.Layers.gru;
 import static dev.hebb.network.Layers.tokens;
 
 import dev.hebb.graph.Model;
-import dev.hebb.graph.Tensor;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.network.Attended;
-import dev.hebb.network.Network;
 import dev.hebb.network.Rank;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Several;
 import dev.hebb.network.Recurred;
 import dev.hebb.network.Stage;
-import dev.hebb.text.TokenBatch;
 import dev.hebb.text.Tokenizer;
 import dev.hebb.text.Vocabulary;
 import dev.hebb.training.Adam;
@@ -30,7 +26,6 @@ import dev.hebb.training.Losses;
 import dev.hebb.training.Trainer;
 import dev.hebb.training.data.Dataset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -64,34 +59,17 @@ record Translator(Tokenizer english, Tokenizer french, int units) {
         units);
   }
 
-  /**
-   * The network in its parts.
-   *
-   * @param next scores of the next word, before their softmax
-   * @param scores how much of each English word each French one took; the plain one has none
-   */
-  record Stages(Stage<Several, Sequence> next, Stage<Several, ? extends Rank> scores) {
-    Network<Several, Sequence> trained() {
-      return next.build();
-    }
-
-    /** The same with probabilities. */
-    Network<Several, Sequence> asked() {
-      return next.then(activation(Activation.SOFTMAX)).output("next", "").build();
-    }
-  }
-
   /** All that the decoder knows of the sentence is its first state. */
-  Stages plain() {
+  NextWord plain() {
     Stage<Several, Sequence> next = next(decoded(encoded(words())));
-    return new Stages(next, next);
+    return new NextWord(next, next);
   }
 
   /**
    * With each word the decoder looks at all English words again: at what the encoder made of them,
    * and at what they are (Luong et al. 2015; the words themselves: Nguyen and Chiang 2018).
    */
-  Stages attentive() {
+  NextWord attentive() {
     Stage<Several, Sequence> words = words();
     Recurred<Several, Sequence> encoded = encoded(words);
     Stage<Several, Sequence> values = concat(encoded.output(), words);
@@ -101,7 +79,7 @@ record Translator(Tokenizer english, Tokenizer french, int units) {
             "attention", attention().over(values, encoded.output()).returnAttentionScores());
     Stage<Several, Sequence> both =
         concat(decoded, seen.output()).then("combined", dense(units).activation(Activation.TANH));
-    return new Stages(next(both), seen.scores());
+    return new NextWord(next(both), seen.scores());
   }
 
   private Stage<Several, Sequence> words() {
@@ -131,7 +109,7 @@ record Translator(Tokenizer english, Tokenizer french, int units) {
   }
 
   /** Learns, two thirds of the epochs in large steps and the others in small ones. */
-  Model learnt(Stages stages, List<EnglishFrench.Pair> training, int epochs) {
+  Model learnt(NextWord stages, List<EnglishFrench.Pair> training, int epochs) {
     Dataset sentences = sentences(training);
     Trainer trainer = Trainer.of(stages.trained());
     Model large = fit(trainer, RATE, Math.max(1, epochs * 2 / 3), sentences);
@@ -152,25 +130,18 @@ record Translator(Tokenizer english, Tokenizer french, int units) {
         .model();
   }
 
-  // The decoder is fed a row without its last token, and should say the row without its first.
   private Dataset sentences(List<EnglishFrench.Pair> training) {
     List<long[]> sources = new ArrayList<>();
-    List<long[]> fed = new ArrayList<>();
-    List<long[]> next = new ArrayList<>();
+    List<long[]> targets = new ArrayList<>();
     for (EnglishFrench.Pair pair : training) {
       long[] source = english.encode(pair.english());
       long[] target = french.encode(pair.french());
       if (source.length <= LONGEST && target.length <= LONGEST) {
         sources.add(source);
-        fed.add(Arrays.copyOf(target, target.length - 1));
-        next.add(Arrays.copyOfRange(target, 1, target.length));
+        targets.add(target);
       }
     }
-    return new Dataset(List.of(tensor(sources), tensor(fed)), List.of(tensor(next)));
-  }
-
-  private static Tensor tensor(List<long[]> rows) {
-    TokenBatch batch = TokenBatch.of(rows);
-    return Tensor.of(batch.values(), batch.rows(), batch.time());
+    Forced forced = Forced.of(targets);
+    return new Dataset(List.of(Forced.tensor(sources), forced.fed()), List.of(forced.next()));
   }
 }

@@ -58,6 +58,27 @@ class BundledDataTest {
   }
 
   @Test
+  void drawings() {
+    Drawings all = Drawings.all();
+    assertThat(all.names()).hasSize(1412).contains("rice cracker").startsWith("grinning face");
+    assertThat(all.google().dims()).containsExactly(1412, 32, 32, 3);
+    assertThat(all.twitter().dims()).containsExactly(1412, 32, 32, 3);
+    Drawings some = all.some(3);
+    assertThat(some.names())
+        .containsExactly(all.names().get(0), all.names().get(470), all.names().get(941));
+    assertThat(some.twitter().rows(2, 3).toFloats())
+        .isEqualTo(all.twitter().rows(941, 942).toFloats());
+    // A yellow face on white, in both styles.
+    int middle = (16 * 32 + 16) * 3;
+    for (Tensor style : List.of(all.google(), all.twitter())) {
+      float[] face = Drawings.picture(style, 0).toFloats();
+      assertThat(face[0]).isEqualTo(1);
+      assertThat(face[middle]).isGreaterThan(0.9f);
+      assertThat(face[middle + 2]).isLessThan(0.5f);
+    }
+  }
+
+  @Test
   void tables() {
     Table iris = Table.iris();
     assertThat(iris.columns())

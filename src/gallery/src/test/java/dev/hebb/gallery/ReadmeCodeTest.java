@@ -64,6 +64,7 @@ import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
 import dev.hebb.runtime.Predictor;
+import dev.hebb.runtime.Preset;
 import dev.hebb.stream.Stream;
 import dev.hebb.stream.Streams;
 import dev.hebb.text.Decoded;
@@ -98,6 +99,7 @@ import dev.hebb.training.data.Table;
 import dev.hebb.training.data.Windows;
 import dev.hebb.training.schedule.Schedule;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -164,6 +166,27 @@ class ReadmeCodeTest {
       float next = p.output().get(0);
       // spotless:on
       return next;
+    }
+  }
+
+  @Test
+  void serving() {
+    Path file = folder.resolve("served.onnx");
+    Onnx.export(Model.initial(declared(), 42).noted("dim.time", "30")).to(file);
+    float[] window = Windows.of(Prices.read().returns(), 30).latest().toFloats();
+    // spotless:off
+    try (Predictor p = Predictor.with().preset(Preset.LATENCY).rejectNaN().open(file)) {
+      FloatBuffer prices = p.input().floats(); // the memory itself: nothing is copied
+      prices.put(0, window);
+      p.run();
+      float next = p.output().get(0);
+      p.bind(
+          "batch", 8, "time",
+          30); // other sizes, other inputs and outputs; the last 32 come back as they were
+      p.input().put(7, window);
+      // spotless:on
+      p.run();
+      assertThat(p.output().get(7)).isCloseTo(next, within(1e-5f));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.hebb.graph.op.Gru;
 import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.Rnn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,9 +69,10 @@ final class RecurrencePrinter {
       int units,
       Direction direction) {
     List<String> inputs = node.inputs();
+    Map<String, String> wide = new HashMap<>(); // One value may be several of the states.
     List<String> states = new ArrayList<>();
     for (String state : inputs.subList(3 + biases + (lengths ? 1 : 0), inputs.size())) {
-      states.add(wide(state));
+      states.add(wide.computeIfAbsent(state, this::wide));
     }
     NodeWriter writer = new NodeWriter(graph, node.name(), operator);
     writer.in(names.get(inputs.get(0)));

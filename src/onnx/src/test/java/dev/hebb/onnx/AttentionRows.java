@@ -132,6 +132,10 @@ final class AttentionRows {
     outputs.addAll(first.states());
     outputs.addAll(second.states());
     rows.put("recurrences that go on", Network.of(outputs));
+    var start = begun(vector(3), "start").then(dense(2));
+    rows.put(
+        "lstm from one vector twice",
+        all(branch("n", steps("x")).then(lstm(2).from(List.of(start, start)).returnState())));
     var encoded = branch("n", steps("source")).then(lstm(4).returnSequences().returnState());
     var decoded =
         branch("n", steps("target")).then(lstm(4).returnSequences().from(encoded.states()));

@@ -25,6 +25,7 @@ final class Bindings implements AutoCloseable {
   private final Gate gate;
   private final String[] symbols;
   private final int[] wanted;
+  private final int[] opened;
   private final List<Bound> kept = new ArrayList<>();
   private Bound current;
   private long asked;
@@ -49,6 +50,7 @@ final class Bindings implements AutoCloseable {
     Binding first = Binding.of(loaded.file(), loaded.engine().inputs(), options, loaded.metadata());
     this.symbols = first.sizes().keySet().toArray(new String[0]);
     this.wanted = first.sizes().values().stream().mapToInt(Integer::intValue).toArray();
+    this.opened = wanted.clone();
     this.current = bound();
     kept.add(current);
   }
@@ -76,6 +78,23 @@ final class Bindings implements AutoCloseable {
   /** Starts from the sizes that are bound. */
   void begin() {
     System.arraycopy(current.sizes, 0, wanted, 0, wanted.length);
+  }
+
+  /** Binds the sizes of the beginning. */
+  void reset() {
+    if (!Arrays.equals(current.sizes, opened)) {
+      System.arraycopy(opened, 0, wanted, 0, wanted.length);
+      apply();
+    }
+  }
+
+  /** What is bound, by symbol. */
+  Map<String, Integer> sizes() {
+    Map<String, Integer> sizes = new TreeMap<>();
+    for (int i = 0; i < symbols.length; i++) {
+      sizes.put(symbols[i], current.sizes[i]);
+    }
+    return sizes;
   }
 
   /** Binds what was asked for. */

@@ -10,7 +10,7 @@ final class Opening {
   private Opening() {}
 
   static Predictor open(ModelFile file, PredictorOptions options) {
-    Loaded loaded = Loaded.open(file, Door.PREDICTOR, options);
+    Loaded loaded = Flight.load(file, Door.PREDICTOR, options);
     try {
       return over(loaded, options);
     } catch (RuntimeException | Error e) {
@@ -21,7 +21,12 @@ final class Opening {
 
   /** A predictor of its own sizes over a file that is loaded. */
   static Predictor over(Loaded loaded, PredictorOptions options) {
+    return over(loaded, options, Watch.NONE);
+  }
+
+  /** The same, watched. */
+  static Predictor over(Loaded loaded, PredictorOptions options, Watch watch) {
     Gate gate = new Gate(loaded.file(), Door.PREDICTOR);
-    return new Predictor(gate, loaded, new Bindings(loaded, options, gate));
+    return new Predictor(gate, loaded, new Bindings(loaded, options, gate), watch);
   }
 }

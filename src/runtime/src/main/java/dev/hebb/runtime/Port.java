@@ -243,6 +243,11 @@ public abstract sealed class Port permits Input, Output {
     return unit.isEmpty() ? line : line + " in " + unit;
   }
 
+  /** The error of this port: what is wrong, and what to change. */
+  public final PredictorException error(String what) {
+    return slot.declared().error(what);
+  }
+
   // Of the two types that bytes are.
   final Element eight() {
     return slot.type() == Element.UINT8 ? Element.UINT8 : Element.INT8;

@@ -32,13 +32,15 @@ public final class Predictor implements AutoCloseable {
   private final Engine engine;
   private final Bindings bindings;
   private final Metadata metadata;
+  private final Watch watch;
 
-  Predictor(Gate gate, Loaded loaded, Bindings bindings) {
+  Predictor(Gate gate, Loaded loaded, Bindings bindings, Watch watch) {
     this.gate = gate;
     this.loaded = loaded;
     this.engine = loaded.engine();
     this.bindings = bindings;
     this.metadata = loaded.metadata();
+    this.watch = watch;
   }
 
   /**
@@ -74,15 +76,50 @@ public final class Predictor implements AutoCloseable {
    */
   public void run() {
     gate.enter();
+    long began = watch.begin();
+    boolean done = false;
     try {
-      Wiring wiring = bindings.current();
-      wiring.check();
-      wiring.run();
+      Flight.run(this);
+      done = true;
     } catch (OrtException e) {
       throw OrtMessage.running(metadata.file(), engine.version(), e);
     } finally {
       gate.exit();
+      if (!done) {
+        watch.failed();
+      }
     }
+    watch.ran(this, began);
+  }
+
+  /** The run itself. */
+  void compute() throws OrtException {
+    Wiring wiring = bindings.current();
+    wiring.check();
+    wiring.run();
+  }
+
+  /** Back to the sizes that it was opened with; false when closed, or running in another thread. */
+  boolean reset() {
+    if (!gate.tryEnter()) {
+      return false;
+    }
+    try {
+      bindings.reset();
+      return true;
+    } finally {
+      gate.exit();
+    }
+  }
+
+  /** The file in ONNX Runtime; for the rooms of Hebb. */
+  public Loaded loaded() {
+    return loaded;
+  }
+
+  /** The sizes that are bound, by symbol. */
+  public Map<String, Integer> sizes() {
+    return bindings.sizes();
   }
 
   /**

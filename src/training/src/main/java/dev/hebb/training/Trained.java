@@ -152,8 +152,7 @@ public record Trained(Model model, History history, Goal goal) implements GraphS
     String wanted = objective.graph().outputs().get(0).value().name();
     List<Double> losses = new ArrayList<>();
     try (Engine.Session session =
-        new TorchEngine()
-            .open(new Model(objective.graph(), model.weights()), List.of(wanted))) {
+        new TorchEngine().open(new Model(objective.graph(), model.weights()), List.of(wanted))) {
       Parts.each(
           Fit.watched(model.graph(), objective, examples),
           part -> {

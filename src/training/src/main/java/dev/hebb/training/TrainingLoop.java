@@ -95,8 +95,7 @@ final class TrainingLoop {
   }
 
   private void log() {
-    double seconds =
-        run.history().epochs().stream().mapToDouble(History.Epoch::seconds).sum();
+    double seconds = run.history().epochs().stream().mapToDouble(History.Epoch::seconds).sum();
     long samples = (long) run.rows() * run.history().epochs().size();
     System.getLogger("dev.hebb.training")
         .log(

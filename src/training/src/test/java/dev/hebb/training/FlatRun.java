@@ -10,6 +10,7 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -37,6 +38,11 @@ final class FlatRun {
     }
   }
 
+  // Nanoseconds of this thread on a processor: what others do there meanwhile is not in it.
+  private static long worked() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+
   private static long resident() {
     try {
       String[] pages = Files.readString(Path.of("/proc/self/statm")).split(" ", -1);
@@ -56,18 +62,18 @@ final class FlatRun {
     return Dataset.of(Tensor.of(x, ROWS, features), Tensor.of(y, ROWS, 1));
   }
 
-  // Every second example comes from another thread, so that both ways to read are at work.
+  // The examples are read by other threads.
   private static void steps() {
     Callback says =
         new Callback() {
-          private long began = System.nanoTime();
+          private long began = worked();
 
           @Override
           public void onBatchEnd(Run run) {
             if (run.step() % BLOCK == 0) {
-              long now = System.nanoTime();
+              long now = worked();
               System.out.printf(Locale.ROOT, "%d %d %d%n", run.step(), resident(), now - began);
-              began = System.nanoTime();
+              began = worked();
             }
           }
         };
@@ -87,6 +93,18 @@ final class FlatRun {
         .fit(data(24).map((example, random) -> example));
   }
 
+  // What Java let go of, once its cleaner has come by.
+  private static void freed() {
+    try {
+      System.gc();
+      Thread.sleep(200);
+      System.gc();
+      Thread.sleep(200);
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   private static void models() {
     int units = (int) (MEGABYTES << 20) / Float.BYTES / 64;
     for (int i = 0; i < MODELS; i++) {
@@ -97,7 +115,7 @@ final class FlatRun {
               .progress(Progress.silent())
               .fit(data(63));
       trained.evaluate(data(63));
-      System.gc();
+      freed();
       System.out.println(resident());
     }
   }

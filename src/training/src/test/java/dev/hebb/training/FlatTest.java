@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -83,9 +84,11 @@ class FlatTest {
   void tenModelsOneAfterTheOtherTakeTheMemoryOfOne() throws Exception {
     double[] resident = child("models").stream().mapToDouble(Double::parseDouble).toArray();
     assertThat(resident).hasSize(FlatRun.MODELS);
-    double third = resident[2];
-    assertThat(resident[FlatRun.MODELS - 1] - third)
-        .as("bytes after each model: %s", Arrays.toString(resident))
-        .isLessThan((FlatRun.MEGABYTES << 20) / 2.0);
+    // Three to warm up: the C library keeps what was freed, in more places than one.
+    double[] warm = Arrays.copyOfRange(resident, 3, FlatRun.MODELS);
+    double[] models = IntStream.range(0, warm.length).asDoubleStream().toArray();
+    assertThat(slope(models, warm))
+        .as("bytes a model that stay behind: %s", Arrays.toString(resident))
+        .isLessThan((FlatRun.MEGABYTES << 20) / 4.0);
   }
 }

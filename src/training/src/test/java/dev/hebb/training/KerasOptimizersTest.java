@@ -250,7 +250,8 @@ class KerasOptimizersTest {
     Model model =
         new Model(builder.build(List.of(Port.of(loss))), new Weights(Map.of("kernel/w", initial)));
     Optimizer optimizer = Adafactor.adafactor().learningRate(0.05);
-    try (TrainingModule module = new TrainingModule(model, optimizer, 1, TrainingModule.Placement.cpu(1))) {
+    try (TrainingModule module =
+        new TrainingModule(model, optimizer, 1, TrainingModule.Placement.cpu(1))) {
       assertThat(module.stateNames()).containsExactly("kernel/w/rows", "kernel/w/columns");
       TrainingModule.Data data = module.put(List.of(Tensor.of(rows, steps, 4, 3, 2, 2)));
       for (int step = 0; step < steps; step++) {

@@ -31,7 +31,7 @@ final class Said {
     Graph graph =
         dims.length == 2
             ? flat.build().graph()
-            : flat.then(reshape((int) dims[1], (int) dims[2])).build().graph();
+            : flat.then(reshape(dims[1], dims[2])).build().graph();
     Tensor kernel = Tensor.of(rows.toFloats(), count, width);
     return new Model(graph, new Weights(Map.of("dense/kernel", kernel)));
   }

@@ -26,10 +26,10 @@ import dev.hebb.training.loss.MeanAbsoluteError;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
@@ -106,9 +106,7 @@ class StreamTest {
       assertThat(other.history().of("loss")).isEqualTo(one.history().of("loss"));
       Map<String, String> notes = new TreeMap<>(one.model().notes());
       assertThat(notes.remove("training.data")).hasSize(32);
-      assertThat(other.model().notes())
-          .isEqualTo(notes)
-          .containsEntry("range.input", "0.0 1.0");
+      assertThat(other.model().notes()).isEqualTo(notes).containsEntry("range.input", "0.0 1.0");
       assertThat(other.history().last().times().data())
           .isBetween(1e-9, other.history().last().seconds());
       assertThat(one.history().last().times().data()).isZero();

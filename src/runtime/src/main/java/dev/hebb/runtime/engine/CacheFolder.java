@@ -1,14 +1,19 @@
 package dev.hebb.runtime.engine;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Set;
 
@@ -16,6 +21,8 @@ import java.util.Set;
 final class CacheFolder {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rwx------");
+
+  private static final Duration ABANDONED = Duration.ofHours(1);
 
   private CacheFolder() {}
 
@@ -67,11 +74,23 @@ final class CacheFolder {
     }
   }
 
+  /** Removes what processes that were killed had begun to write. */
+  static void sweep(Path folder) throws IOException {
+    FileTime old = FileTime.from(Instant.now().minus(ABANDONED));
+    try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
+      for (Path part : parts) {
+        if (Files.getLastModifiedTime(part).compareTo(old) < 0) {
+          Files.deleteIfExists(part);
+        }
+      }
+    }
+  }
+
   private static void check(Path folder) throws IOException {
     PosixFileAttributes found =
         Files.readAttributes(folder, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-    String self = System.getProperty("user.name", "");
-    boolean own = found.isDirectory() && found.owner().getName().equals(self);
+    UserPrincipal self = self(folder);
+    boolean own = found.isDirectory() && found.owner().equals(self);
     if (!own || !OWNER_ONLY.containsAll(found.permissions())) {
       throw new IOException(
           "%s is of %s with %s, expected %s with rwx------"
@@ -79,7 +98,17 @@ final class CacheFolder {
                   folder,
                   found.owner().getName(),
                   PosixFilePermissions.toString(found.permissions()),
-                  self));
+                  self.getName()));
+    }
+  }
+
+  // Whom a new file belongs to: in a container an account may have a number and no name.
+  private static UserPrincipal self(Path folder) throws IOException {
+    Path probe = Files.createTempFile(folder, "owner.", ".part");
+    try {
+      return Files.getOwner(probe);
+    } finally {
+      Files.delete(probe);
     }
   }
 }

@@ -42,9 +42,14 @@ public final class Gate {
 
   /** Idle to running, or an error. */
   public void enter() {
-    if (closing || !STATE.compareAndSet(this, IDLE, RUNNING)) {
+    if (!tryEnter()) {
       throw refusal();
     }
+  }
+
+  /** Idle to running, or false. */
+  public boolean tryEnter() {
+    return !closing && STATE.compareAndSet(this, IDLE, RUNNING);
   }
 
   /** Running to idle. */

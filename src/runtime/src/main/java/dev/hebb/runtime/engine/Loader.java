@@ -29,6 +29,7 @@ final class Loader {
    */
   static synchronized OrtEnvironment environment(boolean pool) {
     if (environment.isEmpty()) {
+      Way.begin();
       environment = Optional.of(DeepStack.call(() -> load(pool)));
     }
     return environment.get();

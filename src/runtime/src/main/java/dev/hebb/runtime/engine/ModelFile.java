@@ -97,7 +97,7 @@ public final class ModelFile {
   }
 
   /** The SHA-256 of it, in hex. */
-  String digest() {
+  public String digest() {
     return Seal.sha256(content());
   }
 

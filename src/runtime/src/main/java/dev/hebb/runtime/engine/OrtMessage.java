@@ -2,6 +2,7 @@ package dev.hebb.runtime.engine;
 
 import ai.onnxruntime.OrtException;
 import dev.hebb.runtime.PredictorException;
+import dev.hebb.runtime.Provider;
 import dev.hebb.runtime.SessionOptions;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -38,7 +39,7 @@ public final class OrtMessage {
               .formatted(opset.group(1), opset.group(2), version, opset.group(3), opset.group(3)),
           cause);
     }
-    if (said.contains("disable_cpu_ep_fallback")) {
+    if (said.contains("fallback to CPU EP has been explicitly disabled")) {
       String on =
           how.providers().stream()
               .map(p -> "Provider." + p.name())
@@ -46,7 +47,13 @@ public final class OrtMessage {
       return new PredictorException(
           file,
           "has operators that %s cannot compute (ONNX Runtime %s: \"%s\"). Open with .on(%s, Provider.CPU) to leave those to the processor."
-              .formatted(how.providers(), version, said, on),
+              .formatted(
+                  how.providers().stream()
+                      .map(Provider::toString)
+                      .collect(Collectors.joining(" and ")),
+                  version,
+                  said,
+                  on),
           cause);
     }
     boolean parsed = cause.getCode() != OrtException.OrtErrorCode.ORT_INVALID_PROTOBUF;

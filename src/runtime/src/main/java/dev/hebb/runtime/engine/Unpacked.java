@@ -71,6 +71,7 @@ record Unpacked(String source, URL resource, long size, long checksum) {
       return;
     }
     Path folder = file.toAbsolutePath().getParent();
+    CacheFolder.sweep(folder);
     Path part = Files.createTempFile(folder, file.getFileName() + ".", ".part");
     try {
       try (InputStream in = resource.openStream();

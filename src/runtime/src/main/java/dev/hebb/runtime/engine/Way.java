@@ -9,6 +9,7 @@ record Way(String text, Caller caller) {
   private static final int FIRST_JDK = 22;
   // In META-INF/versions/22 of the jar, as earlier JDKs cannot read it.
   private static final String FOREIGN = "dev.hebb.runtime.engine.ForeignFunctions";
+  private static final String LINKING = "dev.hebb.runtime.engine.RunFunction";
 
   /** Foreign functions where this JVM has and allows them, else JNI. */
   static Way best() {
@@ -19,6 +20,22 @@ record Way(String text, Caller caller) {
   static Way jni(String reason) {
     return new Way(
         "JNI (%s)".formatted(reason), (session, fed, pinned) -> () -> session.run(fed, pinned));
+  }
+
+  /** Begins in the background what foreign functions need; nothing where there are none. */
+  static void begin() {
+    if (Runtime.version().feature() < FIRST_JDK) {
+      return;
+    }
+    try {
+      Runnable linking =
+          Class.forName(LINKING).asSubclass(Runnable.class).getDeclaredConstructor().newInstance();
+      Thread thread = new Thread(linking, "hebb-foreign-functions");
+      thread.setDaemon(true);
+      thread.start();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      // What is in the way is said when the way is chosen.
+    }
   }
 
   private static final class Best {

@@ -34,22 +34,24 @@ record OrtApi(long table, MethodHandle run) {
    */
   static OrtApi find() {
     Module module = OrtApi.class.getModule();
-    if (!module.isNativeAccessEnabled()) {
+    if (!RunFunction.isAllowed()) {
       throw new UnsupportedOperationException(
           "foreign functions need --enable-native-access="
               + (module.isNamed() ? module.getName() : "ALL-UNNAMED"));
     }
     long table = Hidden.address(OrtSession.class, "ai.onnxruntime.OnnxRuntime", "ortApiHandle");
-    FunctionDescriptor run =
-        FunctionDescriptor.of(
-            ValueLayout.JAVA_LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG, LONG);
-    return new OrtApi(table, function(table, RUN, run));
+    return new OrtApi(table, RunFunction.anywhere().bindTo(address(table, RUN)));
+  }
+
+  private static MemorySegment address(long table, int place) {
+    long size = ValueLayout.ADDRESS.byteSize();
+    return MemorySegment.ofAddress(table + place * size)
+        .reinterpret(size)
+        .get(ValueLayout.ADDRESS, 0);
   }
 
   private static MethodHandle function(long table, int place, FunctionDescriptor type) {
-    long size = ValueLayout.ADDRESS.byteSize();
-    MemorySegment places = MemorySegment.ofAddress(table + place * size).reinterpret(size);
-    return Linker.nativeLinker().downcallHandle(places.get(ValueLayout.ADDRESS, 0), type);
+    return Linker.nativeLinker().downcallHandle(address(table, place), type);
   }
 
   /** What a run that failed says; its status is freed. */

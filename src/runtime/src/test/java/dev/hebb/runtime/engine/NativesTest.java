@@ -78,6 +78,20 @@ class NativesTest {
   }
 
   @Test
+  void whatKilledProcessesHadBegunIsRemoved() throws Exception {
+    said();
+    Path library = files(cache).get(0);
+    Path old = Files.writeString(library.resolveSibling("old.part"), "half");
+    Files.setLastModifiedTime(old, LONG_AGO);
+    Path fresh = Files.writeString(library.resolveSibling("fresh.part"), "half");
+    Files.delete(library);
+    assertThat(said()).isEqualTo("ran");
+    assertThat(library).exists();
+    assertThat(old).doesNotExist();
+    assertThat(fresh).exists();
+  }
+
+  @Test
   void fourMayStartAtOnce() throws Exception {
     List<Process> started = new ArrayList<>();
     for (int i = 0; i < 4; i++) {

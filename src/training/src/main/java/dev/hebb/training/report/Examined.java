@@ -64,8 +64,7 @@ record Examined(List<String> labels, Optional<Confusion> confusion, List<Wrong> 
 
   // A class a row: its index, or one-hot.
   private static boolean classes(Examples held, Trained trained) {
-    long units =
-        trained.graph().outputs().get(0).value().shape().last().size().fixed().orElse(1);
+    long units = trained.graph().outputs().get(0).value().shape().last().size().fixed().orElse(1);
     Tensor first = held.example(0).targets().get(0);
     boolean index = first.type() == DataType.INT64 && first.size() == 1;
     boolean hot = first.type() == DataType.FLOAT32 && hot(first.toFloats());
@@ -92,9 +91,7 @@ record Examined(List<String> labels, Optional<Confusion> confusion, List<Wrong> 
   }
 
   private static int klass(Tensor wanted) {
-    return wanted.type() == DataType.INT64
-        ? (int) wanted.toLongs()[0]
-        : largest(wanted.toFloats());
+    return wanted.type() == DataType.INT64 ? (int) wanted.toLongs()[0] : largest(wanted.toFloats());
   }
 
   private static int largest(float[] values) {
@@ -150,14 +147,16 @@ record Examined(List<String> labels, Optional<Confusion> confusion, List<Wrong> 
                       .append("\">"));
       html.append("<p>said <b>").append(Html.escape(each.said())).append("</b></p>");
       html.append("<p>is <b>").append(Html.escape(each.wanted())).append("</b></p>");
-      html.append("<p class=\"loss\">row %d, loss %s</p></section>%n"
+      html.append(
+          "<p class=\"loss\">row %d, loss %s</p></section>%n"
               .formatted(each.row(), Digits.of(each.loss())));
     }
     return html.append("</div>\n").toString();
   }
 
   private String matrix(Confusion confusion) {
-    StringBuilder html = new StringBuilder("<table class=\"confusion\">\n<thead><tr><th>is \\ said");
+    StringBuilder html =
+        new StringBuilder("<table class=\"confusion\">\n<thead><tr><th>is \\ said");
     for (int said = 0; said < confusion.classes(); said++) {
       html.append("<th scope=\"col\">").append(Html.escape(label(said, labels)));
     }
@@ -169,10 +168,12 @@ record Examined(List<String> labels, Optional<Confusion> confusion, List<Wrong> 
         all += confusion.count(right, said);
       }
       for (int said = 0; said < confusion.classes(); said++) {
-        html.append("<td class=\"%s\" style=\"--share:%s\">%s".formatted(
-            right == said ? "right" : "wrong",
-            Digits.of(all == 0 ? 0 : (double) confusion.count(right, said) / all),
-            Digits.count(confusion.count(right, said))));
+        html.append(
+            "<td class=\"%s\" style=\"--share:%s\">%s"
+                .formatted(
+                    right == said ? "right" : "wrong",
+                    Digits.of(all == 0 ? 0 : (double) confusion.count(right, said) / all),
+                    Digits.count(confusion.count(right, said))));
       }
       html.append("<td>").append(Digits.of(confusion.recall(right))).append('\n');
     }

@@ -41,13 +41,13 @@ final class Pictures {
     }
     int width = (int) dims[1];
     int channels = (int) dims[2];
-    BufferedImage image =
-        new BufferedImage(width, (int) dims[0], BufferedImage.TYPE_INT_RGB);
+    BufferedImage image = new BufferedImage(width, (int) dims[0], BufferedImage.TYPE_INT_RGB);
     for (int pixel = 0; pixel < values.length / channels; pixel++) {
       int rgb = 0;
       for (int channel = 0; channel < 3; channel++) {
         float value = values[pixel * channels + Math.min(channel, channels - 1)];
-        rgb = rgb << 8 | Math.round(255 * (value - least) / Math.max(most - least, Float.MIN_NORMAL));
+        rgb =
+            rgb << 8 | Math.round(255 * (value - least) / Math.max(most - least, Float.MIN_NORMAL));
       }
       image.setRGB(pixel % width, pixel / width, rgb);
     }

@@ -55,7 +55,8 @@ public final class Report {
 
   /** What a training run says of itself. The title is the network's name. */
   public static Report of(Trained trained) {
-    return new Report(trained, trained.graph().name(), List.of(), List.of(), List.of(), Optional.empty());
+    return new Report(
+        trained, trained.graph().name(), List.of(), List.of(), List.of(), Optional.empty());
   }
 
   /** With this heading. */

@@ -99,13 +99,16 @@ final class GruCut implements Cut {
     body.line("%s = torch.sub(torch.len(%s), 1)", last, steps.get("h"));
     body.loop(t, "range(torch.len(" + steps.get("h") + "))");
     body.line(
-        bias ? "done = torch.addmm(torch.detach(%s), %s, %s, out=%s)" : "done = torch.mm(%2$s, %3$s, out=%4$s)",
+        bias
+            ? "done = torch.addmm(torch.detach(%s), %s, %s, out=%s)"
+            : "done = torch.mm(%2$s, %3$s, out=%4$s)",
         bias ? in.get(4) : "",
         h,
         r,
         at("q", t));
     body.line(
-        "done = torch.sigmoid_(torch.add(%s, %s, out=%s))", at("pzr", t), at("qzr", t), at("zr", t));
+        "done = torch.sigmoid_(torch.add(%s, %s, out=%s))",
+        at("pzr", t), at("qzr", t), at("zr", t));
     body.line(
         "done = torch.%s_(torch.addcmul(%s, %s, %s, out=%s))",
         RnnCut.function(activation), at("pn", t), at("r", t), at("qn", t), at("n", t));

@@ -83,7 +83,9 @@ class ExaminedTest {
     assertThat(page)
         .contains("<h2>Confusion</h2>", "<th scope=\"col\">&lt;none&gt;", "is <b>&lt;none&gt;</b>")
         .contains("<td class=\"right\" style=\"--share:1\">19")
-        .contains("<td class=\"right\" style=\"--share:0.9500\">19", "<td class=\"wrong\" style=\"--share:0.05000\">1")
+        .contains(
+            "<td class=\"right\" style=\"--share:0.9500\">19",
+            "<td class=\"wrong\" style=\"--share:0.05000\">1")
         .contains("img-src data:");
     Matcher data = Pattern.compile("data:image/png;base64,([A-Za-z0-9+/=]+)").matcher(page);
     assertThat(data.results().count()).isEqualTo(12);

@@ -84,7 +84,7 @@ class ReportFileTest {
             .series("Forecast", new double[] {0}, lines)
             .html();
     assertThat(html).containsSubsequence(">second<td>2", ">first<td>1");
-    assertThat(Runs.lines(Runs.charts(html).get(2)).keySet()).containsExactly("truth", "forecast");
+    assertThat(Runs.lines(Runs.charts(html).get(3)).keySet()).containsExactly("truth", "forecast");
   }
 
   private static List<String> names(Path folder) throws Exception {

@@ -21,7 +21,7 @@ class ReportTest {
 
     List<JsonElement> charts = Runs.charts(html);
     assertThat(charts.stream().map(Runs::heading))
-        .containsExactly("loss", "mean_absolute_error", "samples a second");
+        .containsExactly("loss", "mean_absolute_error", "samples a second", "learning rate");
     for (JsonElement chart : charts) {
       assertThat(Runs.numbers(chart.getAsJsonObject().get("x"))).containsExactly(1.0, 2.0, 3.0);
     }
@@ -58,7 +58,7 @@ class ReportTest {
     String html = Report.of(Runs.with(Runs.epoch(1, Runs.figures(1, 2)))).html();
     assertThat(html)
         .contains(
-            "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\"");
+            "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:\"");
     String rest =
         html.replace("xmlns=\"http://www.w3.org/2000/svg\"", "")
             .replace("/*! https://github.com/leeoniya/uPlot (v1.6.30) */", "")
@@ -100,8 +100,9 @@ class ReportTest {
     assertThat(html.split("<script", -1)).hasSize(1 + 3);
     assertThat(html.split("</script", -1)).hasSize(1 + 3);
     List<JsonElement> charts = Runs.charts(html);
-    assertThat(charts.stream().map(Runs::heading)).containsExactly(text, "samples a second", text);
-    assertThat(Runs.lines(charts.get(2))).isEqualTo(Map.of(text, List.of(2.0)));
+    assertThat(charts.stream().map(Runs::heading))
+        .containsExactly(text, "samples a second", "learning rate", text);
+    assertThat(Runs.lines(charts.get(3))).isEqualTo(Map.of(text, List.of(2.0)));
   }
 
   @Test
