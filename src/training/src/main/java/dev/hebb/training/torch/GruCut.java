@@ -172,8 +172,7 @@ final class GruCut implements Cut {
     body.end();
     body.end();
     String sum = names.fresh("gp");
-    body.line(
-        "%s = torch.cat([torch.narrow(%s, 2, 0, %s), %s], 2)", sum, back, 2 * units, content);
+    body.line("%s = torch.cat([torch.narrow(%s, 2, 0, %s), %s], 2)", sum, back, 2 * units, content);
     Map<String, String> gradients = RnnCut.unprojected(x, sum, in, 3 * units);
     gradients.put(in.get(2), RnnCut.overTime(back, all, 3 * units, units));
     if (bias) {

@@ -47,8 +47,7 @@ final class RnnCut implements Cut {
     body.line("%s = torch.t(torch.detach(%s))", r, in.get(2));
     body.line("%s = torch.zeros_like(torch.select(%s, 0, 0))", h, all);
     body.loop(step, "torch.unbind(" + all + ", 0)");
-    body.line(
-        "%s = torch.%s_(torch.addmm_(%s, %s, %s))", h, function(activation), step, h, r);
+    body.line("%s = torch.%s_(torch.addmm_(%s, %s, %s))", h, function(activation), step, h, r);
     body.end();
     body.line("%s = torch.requires_grad_(torch.detach(%s))", leaf, all);
   }
@@ -107,8 +106,7 @@ final class RnnCut implements Cut {
     body.line("%s = torch.zeros_like(%s[0])", before, backs);
     body.loop(i, "range(torch.len(" + backs + "))");
     body.line("%s = torch.addmm_(%s[%s], %s, %s)", before, backs, i, before, r);
-    body.line(
-        "%s = %s", before, derivative(activation, before, states + "[" + i + "]", before));
+    body.line("%s = %s", before, derivative(activation, before, states + "[" + i + "]", before));
     body.end();
     Map<String, String> gradients = unprojected(x, back, in, units);
     gradients.put(in.get(2), overTime(back, all, units, units));
