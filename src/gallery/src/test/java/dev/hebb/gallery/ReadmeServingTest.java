@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The code of the README's section on serving; it runs. */
+@SuppressWarnings("ArrayRecordComponent") // as users have them
 class ReadmeServingTest {
   @TempDir private Path folder;
 

@@ -30,7 +30,6 @@ import java.util.function.Consumer;
  * and where nothing is left one more is made. Any kind of thread will do.
  */
 public final class Predictors implements Lender {
-  private static final Consumer<Predictor> NOBODY = predictor -> {};
   private static final int PLACES = 256;
   private static final int APART = 16; // references in a cache line
 
@@ -45,7 +44,7 @@ public final class Predictors implements Lender {
   private final AtomicBoolean closed = new AtomicBoolean();
   private final CountDownLatch freed = new CountDownLatch(1);
   private final Timer timer = new Timer();
-  private volatile Consumer<Predictor> seen = NOBODY;
+  private volatile Consumer<Predictor> seen = Predictors::nobody;
 
   private Predictors(ModelFile file, Loaded loaded, PredictorOptions options, Latency latency) {
     this.loaded = loaded;
@@ -204,9 +203,11 @@ public final class Predictors implements Lender {
     seen = other;
   }
 
+  private static void nobody(Predictor predictor) {}
+
   /** Lets nobody see runs any more. */
   public void unseen() {
-    seen = NOBODY;
+    seen = Predictors::nobody;
   }
 
   /**

@@ -95,6 +95,7 @@ public final class Batcher implements AutoCloseable {
     return rows;
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // they only tell each other that they are over
   <A> CompletableFuture<A> ask(Exchange<A> exchange, Optional<Duration> longest) {
     Request<A> request = new Request<>(exchange, longest);
     try {

@@ -116,7 +116,7 @@ public final class Ranker {
 
   /** The labels of a row of the output after a run. */
   public Ranking rank(Output port, int row) {
-    if (port.rowLength() == 0 || port.rowLength() > 1 && port.rowLength() != names.length) {
+    if (port.rowLength() != 1 && port.rowLength() != names.length) {
       throw new PredictorException(
           metadata.file(),
           "output \"%s\" %s has not one score for each label in a row. Rank its scores yourself, %s at a time."

@@ -74,7 +74,7 @@ final class RecordReader<O> {
     return MethodHandles.insertArguments(nested, 0, (Object) component.rowDims());
   }
 
-  private static Object nested(int[] dims, Output output, int row) {
+  static Object nested(int[] dims, Output output, int row) {
     return Nested.get(output, row * output.rowLength(), dims, 0);
   }
 

@@ -78,7 +78,7 @@ final class RecordWriter<I> {
         : "set" + Character.toUpperCase(name.charAt(0)) + name.substring(1);
   }
 
-  private static void nested(int[] dims, Input input, int row, Object array) {
+  static void nested(int[] dims, Input input, int row, Object array) {
     Nested.put(input, row * input.rowLength(), dims, 0, array);
   }
 

@@ -7,7 +7,12 @@ import dev.hebb.runtime.PredictorException;
 import java.util.List;
 
 /** Rows of inputs and outputs as arrays, whatever they hold. */
-record Rows(Object[] values) implements Exchange<Answer> {
+final class Rows implements Exchange<Answer> {
+  private final Object[] values;
+
+  Rows(Object[] values) {
+    this.values = values;
+  }
 
   @Override
   public void write(Predictor predictor, int row) {

@@ -227,8 +227,8 @@ class BatcherTest {
       }
       assertThat(System.nanoTime() - began).isGreaterThan(300_000_000);
       taken.forEach(answer -> assertThat(answer.join().floats()).hasSize(2));
-      batcher.submit(new float[3]);
-      batcher.submit(new float[3]);
+      taken.add(batcher.submit(new float[3]));
+      taken.add(batcher.submit(new float[3]));
       assertThatThrownBy(() -> batcher.predictWithin(Duration.ofMillis(30), new float[3]))
           .hasMessage(
               "m.onnx: expected an answer within 30 ms, got none. Allow more time, or send fewer calls.");

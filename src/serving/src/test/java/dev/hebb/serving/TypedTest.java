@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records in, records out. */
+@SuppressWarnings("ArrayRecordComponent") // as users have them
 class TypedTest {
   // The answer of two fields.
   private static final double BYTES_OF_AN_ANSWER = 24;
@@ -54,7 +55,7 @@ class TypedTest {
       float[][] grid_out,
       long[][][] cube_out) {}
 
-  record Number(float x) {}
+  record Factor(float x) {}
 
   record Product(float y) {}
 
@@ -110,8 +111,8 @@ class TypedTest {
   @Test
   void numbersAreNotBoxed() {
     try (Predictors predictors = open(ServingSamples.scaled(3))) {
-      Typed<Number, Product> typed = Typed.of(predictors, Number.class, Product.class);
-      Number in = new Number(2);
+      Typed<Factor, Product> typed = Typed.of(predictors, Factor.class, Product.class);
+      Factor in = new Factor(2);
       predictors.call(
           p -> {
             double run = OneCall.bytes(p::run);
