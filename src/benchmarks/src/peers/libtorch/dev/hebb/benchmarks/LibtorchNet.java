@@ -46,8 +46,8 @@ final class LibtorchNet {
         dense = dense(1, 1);
       }
       case CONV_GRU -> {
-        Conv1dOptions options = new Conv1dOptions(1, 20, new LongPointer(4));
-        options.stride().put(new LongPointer(2));
+        Conv1dOptions options = new Conv1dOptions(1, 20, one(4));
+        options.stride().put(one(2));
         filter = new Conv1dImpl(options);
         GRUOptions recurrent = new GRUOptions(20, 2);
         recurrent.batch_first().put(true);
@@ -76,6 +76,10 @@ final class LibtorchNet {
       all.register_module("filter", filter);
       all.register_module("gru", gru);
     }
+  }
+
+  private static LongPointer one(long value) {
+    return new LongPointer(1).put(value);
   }
 
   private static LinearImpl[] dense(long... units) {

@@ -51,7 +51,8 @@ final class LibtorchTraining {
           Tensor rows = longs(batch);
           Tensor predicted = net.forward(inputs.index_select(0, rows));
           Tensor right = targets.index_select(0, rows);
-          Tensor loss = task.classes() ? cross_entropy_loss(predicted, right) : mse_loss(predicted, right);
+          Tensor loss =
+              task.classes() ? cross_entropy_loss(predicted, right) : mse_loss(predicted, right);
           adam.zero_grad();
           loss.backward();
           adam.step();

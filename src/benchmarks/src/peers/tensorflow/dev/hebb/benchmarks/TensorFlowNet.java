@@ -139,8 +139,7 @@ final class TensorFlowNet {
   }
 
   private Operand<TFloat32> dense(Operand<TFloat32> x, long in, long out) {
-    Operand<TFloat32> product =
-        tf.linalg.matMul(x, variable(limit(in, out), in, out));
+    Operand<TFloat32> product = tf.linalg.matMul(x, variable(limit(in, out), in, out));
     return tf.nn.biasAdd(product, variable(0, out));
   }
 
@@ -217,9 +216,7 @@ final class TensorFlowNet {
       List<Operand<TFloat32>> gates = split(sum, 4);
       Operand<TFloat32> fresh = tf.math.mul(sigmoid(gates.get(0)), tf.math.tanh(gates.get(2)));
       content =
-          content == null
-              ? fresh
-              : tf.math.add(tf.math.mul(sigmoid(gates.get(1)), content), fresh);
+          content == null ? fresh : tf.math.add(tf.math.mul(sigmoid(gates.get(1)), content), fresh);
       states.add(tf.math.mul(sigmoid(gates.get(3)), tf.math.tanh(content)));
     }
     return states;

@@ -50,8 +50,13 @@ final class Gradients {
           }
         });
     List<String> before = List.copyOf(Cuts.union(cut.sources(), origins));
-    String first = "annotate(List[Optional[Tensor]], [%s])".formatted(gradients.get(cut.root()));
-    autograd(cut.root(), first, before, true);
+    if (!before.isEmpty()) {
+      before.forEach(this::parts);
+      body.when("ops.prim.requires_grad(" + cut.root() + ")");
+      String first = "annotate(List[Optional[Tensor]], [%s])".formatted(gradients.get(cut.root()));
+      autograd(cut.root(), first, before, true);
+      body.end();
+    }
   }
 
   // What lies between two cuts may lead to the same node twice: then it is kept.

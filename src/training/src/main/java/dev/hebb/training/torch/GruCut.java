@@ -7,12 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * A GRU over time with its own gradient, its reset after the product. What goes in, {@code p}, and
- * the products of states and recurrent kernel, {@code q}, are {@code [time, batch, 3·units]}, gates
- * z, r, n: {@code n = f(pₙ + r·qₙ)}, {@code hₜ = n + z·(hₜ₋₁ - n)}.
+ * A GRU over time with its own gradient, its reset after the product. The products of inputs and
+ * kernel, {@code p}, and of states and recurrent kernel, {@code q}, are {@code [time, batch,
+ * 3·units]}, gates z, r, n: {@code n = f(pₙ + r·qₙ)}, {@code hₜ = n + z·(hₜ₋₁ - n)}.
  */
 final class GruCut implements Cut {
   private final Activation activation;
@@ -22,6 +21,7 @@ final class GruCut implements Cut {
   private final Set<String> sources;
   private final Names names;
   private final Body body;
+  private final String x;
   private final String p;
   private final String leaf;
   private final String all;
@@ -39,25 +39,19 @@ final class GruCut implements Cut {
     this.units = op.units();
     this.bias = op.bias();
     this.in = in;
-    this.sources = new TreeSet<>(bias ? values.subList(0, 4) : values);
-    sources.remove(values.get(2));
+    this.sources = Set.of(values.get(0));
     this.names = names;
     this.body = body;
+    this.x = names.fresh("x");
     this.p = names.fresh("p");
     this.all = names.fresh("all");
     this.last = names.fresh("last");
     this.leaf = names.fresh("y");
     boolean reversed = op.direction() == Direction.REVERSE;
-    body.line(
-        "%s = torch.linear(%s, %s, %s)",
-        p,
-        reversed ? "torch.flip(%s, [0])".formatted(in.get(0)) : in.get(0),
-        in.get(1),
-        bias ? in.get(3) : "None");
-    String given = names.fresh("given");
-    body.line("%s = torch.detach(%s)", given, p);
-    part("pzr", given, 0, 2);
-    part("pn", given, 2, 1);
+    body.set(x, reversed ? "torch.flip(%s, [0])".formatted(in.get(0)) : in.get(0));
+    body.set(p, RnnCut.projected(x, in));
+    part("pzr", p, 0, 2);
+    part("pn", p, 2, 1);
     String q = room("q", 3);
     part("qzr", q, 0, 2);
     part("qn", q, 2, 1);
@@ -85,7 +79,7 @@ final class GruCut implements Cut {
     String whole = names.fresh(name);
     String list = names.fresh(name);
     body.line(
-        "%s = torch.new_empty(torch.detach(%s), [torch.size(%s, 0), torch.size(%s, 1), %s])",
+        "%s = torch.new_empty(%s, [torch.size(%s, 0), torch.size(%s, 1), %s])",
         whole, p, p, p, gates * units);
     body.line("%s = torch.unbind(%s, 0)", list, whole);
     steps.put(name, list);
@@ -132,7 +126,7 @@ final class GruCut implements Cut {
 
   @Override
   public String root() {
-    return p;
+    return x;
   }
 
   @Override
@@ -177,9 +171,9 @@ final class GruCut implements Cut {
         h, kept, at("gq", t), r, given, t);
     body.end();
     body.end();
-    Map<String, String> gradients = new LinkedHashMap<>();
-    gradients.put(
-        p, "torch.cat([torch.narrow(%s, 2, 0, %d), %s], 2)".formatted(back, 2 * units, content));
+    String sum = names.fresh("gp");
+    body.line("%s = torch.cat([torch.narrow(%s, 2, 0, %s), %s], 2)", sum, back, 2 * units, content);
+    Map<String, String> gradients = RnnCut.unprojected(x, sum, in, 3 * units);
     gradients.put(in.get(2), RnnCut.overTime(back, all, 3 * units, units));
     if (bias) {
       gradients.put(in.get(4), "torch.sum(%s, [0, 1])".formatted(back));

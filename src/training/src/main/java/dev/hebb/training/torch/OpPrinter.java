@@ -4,6 +4,7 @@ import dev.hebb.graph.DataType;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.Shape;
+import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activate;
 import dev.hebb.graph.op.AffineSample;
@@ -60,6 +61,7 @@ final class OpPrinter implements OpVisitor<Void> {
   private final RecurrencePrinter recurrences;
   private final SpatialPrinter spatial;
   private final boolean training;
+  private final Cuts cuts;
   private final boolean mixed;
   private final Map<String, Shape> shapes = new HashMap<>();
   private final Set<String> used = new HashSet<>();
@@ -79,6 +81,7 @@ final class OpPrinter implements OpVisitor<Void> {
     this.names = names;
     this.body = body;
     this.training = training;
+    this.cuts = cuts;
     this.recurrences = new RecurrencePrinter(names, body, cuts);
     this.spatial = new SpatialPrinter(names, body, training);
   }
@@ -193,6 +196,17 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void gemm(Gemm op) {
+    Shape kernel = shapes.get(node.inputs().get(1));
+    if (!half
+        && kernel.dim(0).size() instanceof Size.Fixed rows
+        && kernel.dim(1).size() instanceof Size.Fixed columns
+        && GemmCut.pays(rows.value(), columns.value())
+        && cuts.areTrained(inputs().subList(1, 3))) {
+      GemmCut cut = new GemmCut(inputs(), node.inputs().get(0), names, body);
+      cuts.add(out(0).name(), cut);
+      names.define(out(0).name(), cut.leaf());
+      return null;
+    }
     return set("torch.addmm(" + in(2) + ", " + in(0) + ", " + in(1) + ")");
   }
 

@@ -3,25 +3,23 @@ package dev.hebb.training.torch;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Rnn;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
- * A vanilla recurrence over time with its own gradient: {@code hₜ = f(pₜ + hₜ₋₁·r)}, where {@code
- * p}, {@code [time, batch, units]}, is what goes in. All states are written into one tensor, and
- * the gradient of {@code r} is one product over all steps.
+ * A vanilla recurrence over time with its own gradient: {@code hₜ = f(xₜ·k + hₜ₋₁·r + b)}. All
+ * states are written into one tensor, {@code [time, batch, units]}, and the gradients of {@code k}
+ * and {@code r} are one product over all steps each.
  */
 final class RnnCut implements Cut {
   private final Activation activation;
   private final int units;
-  private final String recurrent;
+  private final List<String> in;
   private final Set<String> sources;
-  private final String p;
+  private final String x;
   private final String all;
-  private final String steps;
-  private final String last;
   private final String leaf;
   private final Names names;
 
@@ -34,37 +32,22 @@ final class RnnCut implements Cut {
   RnnCut(Rnn op, List<String> in, List<String> values, Names names, Body body) {
     this.activation = op.activation();
     this.units = op.units();
-    this.recurrent = in.get(2);
-    this.sources = new TreeSet<>(values);
-    sources.remove(values.get(2));
+    this.in = in;
+    this.sources = Set.of(values.get(0));
     this.names = names;
-    this.p = names.fresh("p");
+    this.x = names.fresh("x");
     this.all = names.fresh("all");
-    this.steps = names.fresh("hs");
-    this.last = names.fresh("last");
     this.leaf = names.fresh("y");
     boolean reversed = op.direction() == Direction.REVERSE;
-    body.line(
-        "%s = torch.linear(%s, %s, %s)",
-        p,
-        reversed ? "torch.flip(%s, [0])".formatted(in.get(0)) : in.get(0),
-        in.get(1),
-        op.bias() ? in.get(3) : "None");
-    String in0 = names.fresh("ps");
+    body.set(x, reversed ? "torch.flip(%s, [0])".formatted(in.get(0)) : in.get(0));
     String r = names.fresh("r");
-    String t = names.fresh("t");
-    String next = names.fresh("next");
-    body.line("%s = torch.unbind(torch.detach(%s), 0)", in0, p);
-    body.line("%s = torch.new_empty(torch.detach(%s), torch.size(%s))", all, p, p);
-    body.line("%s = torch.unbind(%s, 0)", steps, all);
-    body.line("%s = torch.t(torch.detach(%s))", r, recurrent);
-    body.line("%s = torch.sub(torch.len(%s), 1)", last, steps);
-    body.line("done = torch.%s_(torch.copy_(%s[0], %s[0]))", function(activation), steps, in0);
-    body.loop(t, "range(" + last + ")");
-    body.line("%s = torch.add(%s, 1)", next, t);
-    body.line(
-        "done = torch.%s_(torch.addmm(%s[%s], %s[%s], %s, out=%s[%s]))",
-        function(activation), in0, next, steps, t, r, steps, next);
+    String step = names.fresh("step");
+    String h = names.fresh("h");
+    body.line("%s = torch.contiguous(%s)", all, projected(x, in));
+    body.line("%s = torch.t(torch.detach(%s))", r, in.get(2));
+    body.line("%s = torch.zeros_like(torch.select(%s, 0, 0))", h, all);
+    body.loop(step, "torch.unbind(" + all + ", 0)");
+    body.line("%s = torch.%s_(torch.addmm_(%s, %s, %s))", h, function(activation), step, h, r);
     body.end();
     body.line("%s = torch.requires_grad_(torch.detach(%s))", leaf, all);
   }
@@ -98,7 +81,7 @@ final class RnnCut implements Cut {
 
   @Override
   public String root() {
-    return p;
+    return x;
   }
 
   @Override
@@ -108,31 +91,46 @@ final class RnnCut implements Cut {
 
   @Override
   public Map<String, String> backward(String gradient, Body body) {
-    String given = names.fresh("gy");
     String back = names.fresh("back");
     String backs = names.fresh("bs");
+    String states = names.fresh("hs");
+    String before = names.fresh("b");
     String r = names.fresh("r");
     String i = names.fresh("i");
-    String t = names.fresh("t");
-    body.line("%s = torch.unbind(%s, 0)", given, gradient);
-    body.line("%s = torch.empty_like(%s)", back, all);
+    body.line("%s = torch.clone(%s, memory_format=0)", back, gradient);
     body.line("%s = torch.unbind(%s, 0)", backs, back);
-    body.line("%s = torch.detach(%s)", r, recurrent);
-    body.line("done = %s", derivative(at(given, last), at(steps, last), at(backs, last)));
-    body.loop(i, "range(" + last + ")");
-    body.line("%s = torch.sub(torch.sub(%s, 1), %s)", t, last, i);
-    String sum = "torch.addmm(%s, %s[torch.add(%s, 1)], %s)".formatted(at(given, t), backs, t, r);
-    body.line("done = %s", derivative(sum, at(steps, t), at(backs, t)));
+    body.line("%s = torch.unbind(%s, 0)", states, all);
+    body.line("torch.reverse(%s)", backs);
+    body.line("torch.reverse(%s)", states);
+    body.line("%s = torch.detach(%s)", r, in.get(2));
+    body.line("%s = torch.zeros_like(%s[0])", before, backs);
+    body.loop(i, "range(torch.len(" + backs + "))");
+    body.line("%s = torch.addmm_(%s[%s], %s, %s)", before, backs, i, before, r);
+    body.line("%s = %s", before, derivative(activation, before, states + "[" + i + "]", before));
     body.end();
-    return Map.of(p, back, recurrent, overTime(back, all, units, units));
+    Map<String, String> gradients = unprojected(x, back, in, units);
+    gradients.put(in.get(2), overTime(back, all, units, units));
+    return gradients;
   }
 
-  private String derivative(String gradient, String value, String into) {
-    return derivative(activation, gradient, value, into);
+  /** The product of inputs and kernel, plus bias, for all steps. */
+  static String projected(String x, List<String> in) {
+    return "torch.linear(torch.detach(%s), torch.detach(%s), %s)"
+        .formatted(x, in.get(1), in.size() > 3 ? "torch.detach(" + in.get(3) + ")" : "None");
   }
 
-  private static String at(String list, String index) {
-    return list + "[" + index + "]";
+  /** The gradients of x, kernel and bias. */
+  static Map<String, String> unprojected(String x, String back, List<String> in, int rows) {
+    Map<String, String> gradients = new LinkedHashMap<>();
+    gradients.put(x, "torch.matmul(%s, torch.detach(%s))".formatted(back, in.get(1)));
+    gradients.put(
+        in.get(1),
+        "torch.mm(torch.t(torch.reshape(%s, [-1, %d])), torch.flatten(torch.detach(%s), 0, 1))"
+            .formatted(back, rows, x));
+    if (in.size() > 3) {
+      gradients.put(in.get(3), "torch.sum(" + back + ", [0, 1])");
+    }
+    return gradients;
   }
 
   /** The gradient of a recurrent kernel: all steps but the first, by the states before them. */
