@@ -25,6 +25,7 @@ import dev.hebb.serving.Named;
 import dev.hebb.serving.PixelFormat;
 import dev.hebb.serving.PixelInput;
 import dev.hebb.serving.Ranker;
+import dev.hebb.serving.Ranking;
 import dev.hebb.serving.Swap;
 import dev.hebb.serving.Typed;
 import java.nio.ByteBuffer;
@@ -99,7 +100,10 @@ class ReadmeServingTest {
     Path wine = folder.resolve("wine.onnx");
     Path file = folder.resolve("seen.onnx");
     Onnx.export(Model.initial(table, 1)).to(wine);
-    Onnx.export(Model.initial(seen, 1)).labels("dense", List.of("cat", "dog")).to(file);
+    Model model = Model.initial(seen, 1);
+    // spotless:off
+    Onnx.export(model).labels("dense", List.of("cat", "dog")).threshold("dense", 0.7).to(file);
+    // spotless:on
     float[] features = {1, 2, 3};
     try (Predictors predictors = Predictors.open(wine)) {
       // spotless:off
@@ -115,9 +119,11 @@ class ReadmeServingTest {
       PixelInput pixels = PixelInput.of(p.input()).scale(1 / 255f);
       pixels.put(p.input(), 0, frame, stride, PixelFormat.BGRA); // or a BufferedImage: Pictures.put
       p.run();
-      Label label = Ranker.of(p).rank(p.output(), 0).best();
+      Ranking ranking = Ranker.of(p).rank(p.output(), 0); // best(), top(5), passed() its threshold
       // spotless:on
+      Label label = ranking.best();
       assertThat(label.name()).isIn("cat", "dog");
+      assertThat(ranking.passed().contains(label)).isEqualTo(label.score() >= 0.7);
     }
   }
 }

@@ -67,6 +67,15 @@ public record Export(
     return with(TextNotes.labels(model, output, names));
   }
 
+  /**
+   * The least score that counts, of an output with labels: one for all of them, or one for each.
+   *
+   * @throws ExportException when it has no labels, or another number of them
+   */
+  public Export threshold(String output, double... least) {
+    return with(TextNotes.threshold(model, output, least));
+  }
+
   private Export with(Model noted) {
     return new Export(noted, target, samples, allowed);
   }

@@ -9,6 +9,7 @@ import dev.hebb.graph.Shape;
 import dev.hebb.text.Labels;
 import dev.hebb.text.Tokenizer;
 import dev.hebb.text.TokenizerException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** What a model's notes say about text: tokenizers and labels, checked against its graph. */
 final class TextNotes {
   private static final String TEXT = "text.";
   private static final String LABELS = "labels.";
+  private static final String THRESHOLD = "threshold.";
 
   private TextNotes() {}
 
@@ -40,6 +43,25 @@ final class TextNotes {
     } catch (TokenizerException e) {
       throw error(model.graph(), LABELS, output, e.getMessage());
     }
+  }
+
+  /** The model with the least score that counts for an output's labels. */
+  static Model threshold(Model model, String output, double... least) {
+    String labels = model.notes().getOrDefault(LABELS + output, "");
+    int count = labels.isEmpty() ? 0 : Labels.parse(labels).names().size();
+    if (count == 0 || (least.length != 1 && least.length != count)) {
+      throw error(
+          model.graph(),
+          THRESHOLD,
+          output,
+          count == 0
+              ? "expected an output with labels, got one without. Give it labels(...) first."
+              : "expected 1 number or %s, one for each label, got %s. Give as many."
+                  .formatted(count, least.length));
+    }
+    return model.noted(
+        THRESHOLD + output,
+        Arrays.stream(least).mapToObj(Double::toString).collect(Collectors.joining("\n")));
   }
 
   /** Checks the notes of a model, wherever they came from. */

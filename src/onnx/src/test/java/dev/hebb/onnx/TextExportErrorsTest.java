@@ -87,6 +87,20 @@ class TextExportErrorsTest {
   }
 
   @Test
+  void thresholdsOfLabels() {
+    Export labelled = Onnx.export(model(5)).labels("dense", List.of("a", "b", "c"));
+    labelled.threshold("dense", 0.5).threshold("dense", 0.5, 0.25, 0.125);
+    refused(
+        () -> labelled.threshold("dense", 0.5, 0.5),
+        "reviews: threshold(\"dense\"): expected 1 number or 3, one for each label, got 2."
+            + " Give as many.");
+    refused(
+        () -> Onnx.export(model(5)).threshold("dense", 0.5),
+        "reviews: threshold(\"dense\"): expected an output with labels, got one without. Give it"
+            + " labels(...) first.");
+  }
+
+  @Test
   void labelsOfAnotherModel() {
     Onnx.export(model(5)).labels("dense", List.of("a", "b", "c"));
     refused(

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.LongAdder;
 public final class Soak {
   private static final int THREADS = 64;
   private static final int VERSIONS = 7;
+  private static final int LEAST_SWAPS = 10; // however busy the machine is
   private static final int MANY = 100_000;
 
   private final Path folder;
@@ -61,7 +62,7 @@ public final class Soak {
         threads.add(thread);
       }
       long began = System.nanoTime();
-      while (System.nanoTime() - began < length.toNanos()) {
+      while (System.nanoTime() - began < length.toNanos() || swaps < LEAST_SWAPS) {
         Thread.sleep(between.toMillis());
         swaps++;
         if (swaps % 5 == 0) {

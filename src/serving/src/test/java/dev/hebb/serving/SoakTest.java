@@ -16,7 +16,7 @@ class SoakTest {
     Soak.Result result = Soak.run(folder, Duration.ofSeconds(4), Duration.ofMillis(100));
     assertThat(result.failures()).isEmpty();
     assertThat(result.wrong()).isZero();
-    assertThat(result.swaps()).isGreaterThan(10);
+    assertThat(result.swaps()).isGreaterThanOrEqualTo(10);
     assertThat(result.answers()).isGreaterThan(10_000);
   }
 }

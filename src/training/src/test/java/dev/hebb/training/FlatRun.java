@@ -19,7 +19,7 @@ import java.util.Locale;
 final class FlatRun {
   static final int STEPS = 20_000;
   static final int BLOCK = 250;
-  static final int MODELS = 10;
+  static final int MODELS = 24;
 
   /** Of the weights of one model. */
   static final long MEGABYTES = 16;

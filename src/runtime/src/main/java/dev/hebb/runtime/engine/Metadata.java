@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * hebb.padding.<input>}: {@code 0} where that number may fill up its rows behind their end, and
  * nothing else changes. {@code hebb.lengths.<input>}: the input whose rows' lengths it gives.
  * {@code hebb.text.<tensor>}: its tokenizer. {@code hebb.labels.<output>}: its labels. {@code
- * hebb.golden.*}: see {@link Golden}.
+ * hebb.threshold.<output>}: the least score that counts, one for all or a line for each label.
+ * {@code hebb.golden.*}: see {@link Golden}.
  *
  * @param file the file's name, for messages
  * @param producer the program that wrote it, empty when it does not say
