@@ -5,19 +5,25 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
 import java.util.SplittableRandom;
 
-/**
- * The examples of a task, for every side the same.
- *
- * @param row the axes of one, channels last
- * @param inputs row by row
- * @param targets classes from 0, or numbers
- */
-record Material(Task task, long[] row, float[] inputs, float[] targets) {
+/** The examples of a task, for every side the same. */
+final class Material {
   static final int CLASSES = 10;
   private static final int WINDOWS = 3_200;
   private static final int PICTURES = 64;
   private static final int HEIGHT = 60;
   private static final int WIDTH = 80;
+
+  private final Task task;
+  private final long[] row;
+  private final float[] inputs;
+  private final float[] targets;
+
+  private Material(Task task, long[] row, float[] inputs, float[] targets) {
+    this.task = task;
+    this.row = row;
+    this.inputs = inputs;
+    this.targets = targets;
+  }
 
   static Material of(Task task) {
     return switch (task) {
@@ -66,6 +72,25 @@ record Material(Task task, long[] row, float[] inputs, float[] targets) {
       }
     }
     return new Material(task, new long[] {HEIGHT, WIDTH, 3}, inputs, inputs);
+  }
+
+  Task task() {
+    return task;
+  }
+
+  /** The axes of one, channels last. */
+  long[] row() {
+    return row;
+  }
+
+  /** Row by row. */
+  float[] inputs() {
+    return inputs;
+  }
+
+  /** Classes from 0, or numbers. */
+  float[] targets() {
+    return targets;
   }
 
   int rows() {

@@ -21,6 +21,7 @@ import org.bytedeco.pytorch.global.torch;
 final class LibtorchTraining {
   private LibtorchTraining() {}
 
+  @SuppressWarnings("try") // A scope frees what is made within, and is not spoken of.
   public static void main(String[] arguments) {
     TrainCase what = TrainCase.of(arguments);
     Task task = what.task();
