@@ -12,14 +12,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's Java is compiled: each block stands, but for white space, in {@link ReadmeCodeTest}.
+ * The README's Java is compiled: each block stands, but for white space, in {@link ReadmeCodeTest} or
+ * {@link ReadmeServingTest}.
  */
 class ReadmeTest {
   @Test
   void everyJavaBlockIsCompiled() throws IOException {
     String readme = Files.readString(Path.of("../../README.md"));
+    Path tests = Path.of("src/test/java/dev/hebb/gallery");
     String code =
-        squeezed(Files.readString(Path.of("src/test/java/dev/hebb/gallery/ReadmeCodeTest.java")));
+        squeezed(Files.readString(tests.resolve("ReadmeCodeTest.java")))
+            + squeezed(Files.readString(tests.resolve("ReadmeServingTest.java")));
     List<String> blocks = new ArrayList<>();
     Matcher matcher = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(readme);
     while (matcher.find()) {
