@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /**
- * The README's Java is compiled: each block stands, but for white space, in {@link ReadmeCodeTest} or
- * {@link ReadmeServingTest}.
+ * The README's Java is compiled: each block stands, but for white space, in {@link ReadmeCodeTest}
+ * or {@link ReadmeServingTest}.
  */
 class ReadmeTest {
   @Test
