@@ -150,7 +150,8 @@ class ManyStreamsTest {
         kept.add(streams.open());
       }
       long each = (direct.getMemoryUsed() - before) / kept.size();
-      // Each block begins at a multiple of eight. Foreign functions have tables of addresses beside.
+      // Each block begins at a multiple of eight. Foreign functions have tables of addresses
+      // beside.
       long tables = Runtime.version().feature() >= 22 ? 600 : 0;
       assertThat(each).isBetween(OWN, OWN + 10 * 8L + tables);
     }
