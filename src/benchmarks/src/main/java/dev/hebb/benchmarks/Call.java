@@ -1,5 +1,6 @@
 package dev.hebb.benchmarks;
 
+import ai.onnxruntime.OrtException;
 import dev.hebb.runtime.Predictor;
 
 /** One way to predict; the measured work includes handing numbers over and taking the answer. */
@@ -16,7 +17,7 @@ interface Call extends AutoCloseable {
   Call another() throws Exception;
 
   @Override
-  void close() throws Exception;
+  void close() throws OrtException;
 
   /** Opens a model in one of the ways that need no other class path than Hebb's. */
   static Call open(String way, ServedFile model) throws Exception {

@@ -85,7 +85,8 @@ final class DjlTraining {
   private static NDArray labels(Material material, NDManager manager, NDArray inputs) {
     return switch (material.task()) {
       case MLP, CNN -> manager.create(material.labels());
-      case DENSE, LSTM, RNN, CONV_GRU -> manager.create(material.targets(), new Shape(material.rows(), 1));
+      case DENSE, LSTM, RNN, CONV_GRU ->
+          manager.create(material.targets(), new Shape(material.rows(), 1));
       case AUTOENCODER -> inputs;
     };
   }

@@ -46,8 +46,7 @@ final class NaiveCall implements Call {
     try {
       inputs.put(input, OnnxTensor.createTensor(raw.environment(), OrtUtil.reshape(now, dims)));
       for (Map.Entry<String, Object> state : states.entrySet()) {
-        inputs.put(
-            state.getKey(), OnnxTensor.createTensor(raw.environment(), state.getValue()));
+        inputs.put(state.getKey(), OnnxTensor.createTensor(raw.environment(), state.getValue()));
       }
       try (OrtSession.Result result = raw.session().run(inputs)) {
         float[][] rows = (float[][]) result.get(output).orElseThrow().getValue();

@@ -41,8 +41,7 @@ final class Pairing {
       }
     }
     double[] ratios = new double[rounds];
-    Arrays.setAll(
-        ratios, round -> ourRounds.medians.get(round) / peerRounds.medians.get(round));
+    Arrays.setAll(ratios, round -> ourRounds.medians.get(round) / peerRounds.medians.get(round));
     return new Pair(ourRounds.side(), peerRounds.side(), median(ratios));
   }
 

@@ -70,5 +70,4 @@ enum PredictPeer {
     }
     return bytes / 1e6;
   }
-
 }

@@ -11,9 +11,7 @@ import java.nio.file.Path;
 record ServedFile(Served what, Path window, Path step) {
   static ServedFile in(Path folder, Served what) {
     return new ServedFile(
-        what,
-        folder.resolve(what.title() + ".onnx"),
-        folder.resolve(what.title() + ".step.onnx"));
+        what, folder.resolve(what.title() + ".onnx"), folder.resolve(what.title() + ".step.onnx"));
   }
 
   boolean stream() {

@@ -13,7 +13,6 @@ import java.util.Locale;
  */
 public final class StreamBench {
   private static final Pairing PAIRING = new Pairing(60);
-  private static final int STEPS = 30;
   private static final double TOLERANCE = 1e-6;
 
   private StreamBench() {}

@@ -1,5 +1,6 @@
 package dev.hebb.benchmarks;
 
+import ai.onnxruntime.OrtException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,9 +30,7 @@ record Throughput(int threads) {
     }
     double[] ratios = new double[ROUNDS];
     Arrays.setAll(ratios, round -> our[round] / their[round]);
-    return new double[] {
-      Pairing.median(our), Pairing.median(their), Pairing.median(ratios)
-    };
+    return new double[] {Pairing.median(our), Pairing.median(their), Pairing.median(ratios)};
   }
 
   private static final class Team implements AutoCloseable {
@@ -72,7 +71,7 @@ record Throughput(int threads) {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws OrtException {
       threads.shutdown();
       for (Call call : calls) {
         call.close();

@@ -18,7 +18,9 @@ final class Seal {
     OnnxMl.ModelProto entry =
         OnnxMl.ModelProto.newBuilder()
             .addMetadataProps(
-                OnnxMl.StringStringEntryProto.newBuilder().setKey(KEY).setValue(new Digest().add(content).hex()))
+                OnnxMl.StringStringEntryProto.newBuilder()
+                    .setKey(KEY)
+                    .setValue(new Digest().add(content).hex()))
             .build();
     // Messages written one after the other are one message: the entry becomes the model's last.
     return ByteString.copyFrom(content).concat(entry.toByteString()).toByteArray();

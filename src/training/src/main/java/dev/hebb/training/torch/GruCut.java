@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * A GRU over time with its own gradient, its reset after the product: {@code n = f(pₙ + r·qₙ)},
- * {@code hₜ = n + z·(hₜ₋₁ - n)}. Everything is {@code [time, units, batch]}, gates z, r, n one below
- * the other, so that each gate of a step is one stretch of memory.
+ * {@code hₜ = n + z·(hₜ₋₁ - n)}. Everything is {@code [time, units, batch]}, gates z, r, n one
+ * below the other, so that each gate of a step is one stretch of memory.
  *
  * <p>The gradient of a step is what comes back to h times numbers that are known beforehand, for
  * all steps at once: {@code z: (hₜ₋₁ - n)·z·(1 - z)}, {@code r: (1 - z)·f′·qₙ·r·(1 - r)}, {@code
@@ -140,15 +140,7 @@ final class GruCut implements Cut {
     body.line("%s = %s", content, RnnCut.derivative(activation, "torch.rsub(" + z + ", 1)", n));
     body.line(
         "%s = torch.stack([torch.mul(torch.sub(%s, %s), %s), torch.mul(torch.mul(%s, %s), %s), torch.mul(%s, %s)], 1)",
-        known,
-        before,
-        n,
-        slope(z),
-        content,
-        gate(q, 2, 1),
-        slope(r),
-        content,
-        r);
+        known, before, n, slope(z), content, gate(q, 2, 1), slope(r), content, r);
     String back = names.fresh("gq");
     String all = names.fresh("gh");
     body.line("%s = torch.empty_like(%s)", back, known);
@@ -176,8 +168,7 @@ final class GruCut implements Cut {
     String rows = steps("torch.flatten(" + back + ", 1, 2)", body);
     String h = steps(all, body);
     String wide = steps("torch.unsqueeze(" + all + ", 1)", body); // above each gate
-    String given =
-        steps("torch.contiguous(torch.transpose(%s, 1, 2))".formatted(gradient), body);
+    String given = steps("torch.contiguous(torch.transpose(%s, 1, 2))".formatted(gradient), body);
     String recurrent = names.fresh("r");
     String t = names.fresh("t");
     String i = names.fresh("i");
