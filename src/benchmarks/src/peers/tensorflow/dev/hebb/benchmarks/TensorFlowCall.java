@@ -56,8 +56,7 @@ final class TensorFlowCall implements Call {
   @Override
   public void predict(float[] in, float[] out) {
     try (TFloat32 fed = TFloat32.tensorOf(shape, DataBuffers.of(in));
-        Result result =
-            session.runner().feed(input, fed).fetch(output.asOutput()).run()) {
+        Result result = session.runner().feed(input, fed).fetch(output.asOutput()).run()) {
       ((TFloat32) result.get(0)).asRawTensor().data().asFloats().read(out);
     }
   }
