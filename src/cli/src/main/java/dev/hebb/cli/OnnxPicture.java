@@ -35,6 +35,13 @@ final class OnnxPicture {
         step.outputs().forEach(output -> makers.put(output, name));
       }
     }
+    for (Border output : Border.outputs(file)) {
+      if (makers.containsKey(output.name())) {
+        String shape = Cell.of(output.shape()).text();
+        String said = output.unit().isEmpty() ? shape : shape + ", " + output.unit();
+        boxes.add(Box.output(output.name(), said, makers.get(output.name())));
+      }
+    }
     return Picture.of(boxes);
   }
 }

@@ -10,12 +10,17 @@ import java.util.List;
  * @param text its second
  * @param inputs names of the boxes that feed it
  * @param output the shape it puts out, beside its arrow
- * @param fed whether it is fed from outside
+ * @param border whether data enters or leaves there
  */
 public record Box(
-    String name, String title, String text, List<String> inputs, String output, boolean fed) {
+    String name, String title, String text, List<String> inputs, String output, boolean border) {
   public Box {
     inputs = List.copyOf(inputs);
+  }
+
+  /** What comes out of another box, titled by its name. */
+  public static Box output(String name, String text, String from) {
+    return new Box(name + " out", name, text, List.of(from), "", true);
   }
 
   /** What is fed, titled by its name. */

@@ -50,16 +50,18 @@ public record Picture(String svg) {
     List<Integer> used = new ArrayList<>();
     for (Box box : boxes) {
       int row =
-          box.fed()
+          box.border() && box.inputs().isEmpty()
               ? 0
               : box.inputs().stream().mapToInt(name -> places.get(name).row()).max().orElse(0) + 1;
       Canvas.Place at = place(row, used);
-      canvas.box(at, box.title(), box.text(), box.fed() ? "#e8f1ea" : "#eef1f8");
+      canvas.box(at, box.title(), box.text(), box.border() ? "#e8f1ea" : "#eef1f8");
       for (String from : box.inputs()) {
         canvas.arrow(places.get(from), at, shapes.get(from));
         ends.remove(from);
       }
-      ends.put(box.name(), at);
+      if (!box.border() || box.inputs().isEmpty()) {
+        ends.put(box.name(), at);
+      }
       places.put(box.name(), at);
       shapes.put(box.name(), box.output());
     }
