@@ -169,7 +169,7 @@ class ReadmeServingTest {
     // spotless:off
     PictureInput eye =
         PictureInput.rgb()
-            .resized(36)                     // the shorter side
+            .resized(36) // the shorter side
             .cropped(32)
             .antialias()
             .scaled(1 / 255.0)

@@ -65,7 +65,8 @@ record Resampling(PictureSize size, Scope scope) {
   }
 
   // [length, taken], the sum of each column 1. The distance from number j to where number i is
-  // looked up, |(first + i + 1/2)·length/whole - j - 1/2|, is that of two whole numbers over 2·whole:
+  // looked up, |(first + i + 1/2)·length/whole - j - 1/2|, is that of two whole numbers over
+  // 2·whole:
   // single precision has those exactly up to 2^24, for 224 from some 16,000 pixels.
   private Value shares(Value places, Value length, Value whole, int taken) {
     List<Double> odd = new ArrayList<>();
@@ -77,10 +78,8 @@ record Resampling(PictureSize size, Scope scope) {
     Value rows = scope.op(new Reshape(List.of(1L)), op(Operator.MUL, there, whole));
     Value apart = op(Operator.SUB, op(Operator.MUL, asked, length), rows);
     Value spread = size.antialias() ? op(Operator.MAX, length, whole) : whole;
-    Value distance =
-        op(Operator.DIV, function(Function.ABS, apart), op(Operator.MUL, spread, 2));
-    Value shares =
-        size.interpolation() == Interpolation.CUBIC ? cubic(distance) : linear(distance);
+    Value distance = op(Operator.DIV, function(Function.ABS, apart), op(Operator.MUL, spread, 2));
+    Value shares = size.interpolation() == Interpolation.CUBIC ? cubic(distance) : linear(distance);
     Value sums = scope.op(new Reduce(Reduction.SUM, List.of(0), true), shares);
     return op(Operator.DIV, shares, sums);
   }
@@ -89,8 +88,7 @@ record Resampling(PictureSize size, Scope scope) {
   private Value first(Value whole, int taken) {
     Value over = op(Operator.SUB, whole, taken);
     Value half = function(Function.FLOOR, op(Operator.DIV, over, 2));
-    return op(
-        Operator.ADD, half, op(Operator.MUL, oddness(over, half), oddness(half)));
+    return op(Operator.ADD, half, op(Operator.MUL, oddness(over, half), oddness(half)));
   }
 
   private Value oddness(Value number) {
@@ -114,7 +112,6 @@ record Resampling(PictureSize size, Scope scope) {
     far = op(Operator.ADD, op(Operator.MUL, far, d), 2);
     Value within = op(Operator.GREATER, scope.constant(1), d);
     Value beyond = op(Operator.SUB, op(Operator.GREATER, scope.constant(2), d), within);
-    return op(
-        Operator.ADD, op(Operator.MUL, within, near), op(Operator.MUL, beyond, far));
+    return op(Operator.ADD, op(Operator.MUL, within, near), op(Operator.MUL, beyond, far));
   }
 }

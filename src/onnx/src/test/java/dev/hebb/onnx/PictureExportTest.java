@@ -137,8 +137,7 @@ class PictureExportTest {
   }
 
   private void same(Tensor picture, PictureInput how, Resizing layer) {
-    same(
-        picture, how, network("eye", image(61, 37, 3).named("picture")).then(layer).build());
+    same(picture, how, network("eye", image(61, 37, 3).named("picture")).then(layer).build());
   }
 
   private void same(Tensor picture, PictureInput how, Network<Image, Image> layers) {

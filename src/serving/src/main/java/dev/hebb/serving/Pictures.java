@@ -22,7 +22,8 @@ public final class Pictures {
 
   /**
    * Binds a predictor to the size of a picture and puts it in, as a file takes it that was exported
-   * with {@code pictures(...)}: one input {@code [batch, height, width, 3]} of any height and width.
+   * with {@code pictures(...)}: one input {@code [batch, height, width, 3]} of any height and
+   * width.
    */
   public static void put(Predictor predictor, BufferedImage picture) {
     predictor.bind("height", picture.getHeight(), "width", picture.getWidth());

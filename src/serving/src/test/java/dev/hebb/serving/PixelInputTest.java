@@ -151,7 +151,8 @@ class PixelInputTest {
       Pictures.put(pixels, p.input(), 0, clear);
       float[] seen = new float[9];
       p.input().get(0, seen);
-      assertThat(seen).containsExactly(255, 255, 255, 206, 208, 210, 10, 20, 30); // 255 - (255 - v)/5
+      assertThat(seen)
+          .containsExactly(255, 255, 255, 206, 208, 210, 10, 20, 30); // 255 - (255 - v)/5
       BufferedImage deep = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
       deep.getRaster().setSample(1, 0, 0, 0x8080);
       deep.getRaster().setSample(2, 0, 0, 0xffff);

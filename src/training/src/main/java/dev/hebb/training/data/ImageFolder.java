@@ -32,7 +32,9 @@ public record ImageFolder(Path path, ImageOptions options, boolean skip, int lim
     return new ImageFolder(path, options.size(height, width), skip, limit);
   }
 
-  /** All as a network is fed them; {@code Onnx.export(model).pictures(name, input)} is of the same. */
+  /**
+   * All as a network is fed them; {@code Onnx.export(model).pictures(name, input)} is of the same.
+   */
   public ImageFolder through(PictureInput input) {
     return new ImageFolder(path, new ImageOptions(input), skip, limit);
   }
