@@ -126,6 +126,10 @@ final class GraphJson {
   private static Object unsaid(Class<?> type, RecordComponent component) {
     if (component.getType() == boolean.class) {
       return false;
+    } else if (component.getType() == int.class) {
+      return 0;
+    } else if (component.getType() == double.class) {
+      return 0.0;
     } else if (component.getType() == String.class) {
       return "";
     }

@@ -18,6 +18,7 @@ public sealed interface Op
         Constant,
         Conv,
         ConvTranspose,
+        Expand,
         Fill,
         Gather,
         GatherElements,
@@ -43,7 +44,9 @@ public sealed interface Op
         Slice,
         SplitBatch,
         Transpose,
-        WhenTraining {
+        View,
+        WhenTraining,
+        Where {
 
   /**
    * Type and shape of what comes out, in order.
