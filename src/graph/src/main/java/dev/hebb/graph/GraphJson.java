@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.hebb.graph.op.Op;
+import dev.hebb.graph.op.Pad;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -128,8 +129,8 @@ final class GraphJson {
       return false;
     } else if (component.getType() == int.class) {
       return 0;
-    } else if (component.getType() == double.class) {
-      return 0.0;
+    } else if (type == Pad.class) {
+      return 0.0; // All were of zeros.
     } else if (component.getType() == String.class) {
       return "";
     }

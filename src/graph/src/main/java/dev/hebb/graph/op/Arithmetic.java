@@ -14,16 +14,16 @@ import java.util.List;
 public record Arithmetic(Operator operator) implements Op {
   @Override
   public List<Output> infer(List<Value> inputs) {
-    DataType type = inputs.get(0).type();
+    boolean whole = inputs.stream().allMatch(input -> input.type() == DataType.INT64);
     for (Value input : inputs) {
-      if (input.type() != type || (type != DataType.FLOAT32 && type != DataType.INT64)) {
+      if (!whole && input.type() != DataType.FLOAT32) {
         throw new DeclarationException(
             "expected floats (FLOAT32), got %s of %s. Embed or encode whole numbers first."
                 .formatted(input, input.type()));
       }
     }
     Shape shape = Broadcast.of(inputs.get(0).shape(), inputs.get(1).shape());
-    return List.of(new Output(shape, compares() ? DataType.FLOAT32 : type));
+    return List.of(new Output(shape, whole && !compares() ? DataType.INT64 : DataType.FLOAT32));
   }
 
   private boolean compares() {

@@ -1,7 +1,9 @@
 package dev.hebb.graph.op;
 
 import dev.hebb.graph.Size;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,17 +21,17 @@ record Factors(long number, List<Size> free) {
   static Factors of(List<Size> sizes) {
     long number = 1;
     List<Size> free = new ArrayList<>();
-    List<Size> open = new ArrayList<>(sizes);
+    Deque<Size> open = new ArrayDeque<>(sizes);
     while (!open.isEmpty()) {
-      Size size = open.remove(open.size() - 1);
+      Size size = open.pop();
       if (size instanceof Size.Fixed fixed) {
         number = Math.multiplyExact(number, fixed.value());
       } else if (size instanceof Size.Product product) {
-        open.add(product.a());
-        open.add(product.b());
+        open.push(product.b());
+        open.push(product.a());
       } else if (size instanceof Size.Derived scaled && scaled.offset() == 0 && whole(scaled)) {
         number = Math.multiplyExact(number, scaled.factor());
-        open.add(scaled.of());
+        open.push(scaled.of());
       } else {
         free.add(size);
       }

@@ -21,7 +21,8 @@ public record MatMul() implements Op {
     if (w.rank() > 1) {
       Layout.requireFilled(w, -2);
     }
-    return Output.of(w.rank() > 2 ? products(x, w) : product(x, w));
+    boolean several = w.rank() > 2 && x.rank() > 2;
+    return Output.of(several ? products(x, w) : product(x, w));
   }
 
   @Override
@@ -31,7 +32,7 @@ public record MatMul() implements Op {
   }
 
   private static Shape products(Shape x, Shape w) {
-    if (x.rank() < 2 || !x.last().size().equals(w.dim(-2).size())) {
+    if (!x.last().size().equals(w.dim(-2).size())) {
       throw new DeclarationException(
           "expected [a..., n, in] and [a..., in, out], got %s and %s. Transpose one of them."
               .formatted(x, w));

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * What is said about a file before it is read.
  *
+ * @param name of the graph, in place of its own
  * @param dims lengths of free axes
  * @param constants inputs that are written down
  * @param batch whether the first axis of every input is free, whatever the file says
@@ -17,13 +18,14 @@ import java.util.Optional;
  * @param frozen up to which value or node training leaves it as it is
  */
 record Bindings(
+    Optional<String> name,
     Map<String, Long> dims,
     Map<String, Tensor> constants,
     boolean batch,
     List<String> outputs,
     Optional<String> frozen) {
   static final Bindings NONE =
-      new Bindings(Map.of(), Map.of(), false, List.of(), Optional.empty());
+      new Bindings(Optional.empty(), Map.of(), Map.of(), false, List.of(), Optional.empty());
 
   Bindings {
     dims = Map.copyOf(dims);
@@ -31,27 +33,31 @@ record Bindings(
     outputs = List.copyOf(outputs);
   }
 
-  Bindings dim(String name, long length) {
+  Bindings named(String other) {
+    return new Bindings(Optional.of(other), dims, constants, batch, outputs, frozen);
+  }
+
+  Bindings dim(String axis, long length) {
     Map<String, Long> more = new LinkedHashMap<>(dims);
-    more.put(name, length);
-    return new Bindings(more, constants, batch, outputs, frozen);
+    more.put(axis, length);
+    return new Bindings(name, more, constants, batch, outputs, frozen);
   }
 
   Bindings constant(String input, Tensor tensor) {
     Map<String, Tensor> more = new LinkedHashMap<>(constants);
     more.put(input, tensor);
-    return new Bindings(dims, more, batch, outputs, frozen);
+    return new Bindings(name, dims, more, batch, outputs, frozen);
   }
 
   Bindings batched() {
-    return new Bindings(dims, constants, true, outputs, frozen);
+    return new Bindings(name, dims, constants, true, outputs, frozen);
   }
 
   Bindings until(List<String> others) {
-    return new Bindings(dims, constants, batch, others, frozen);
+    return new Bindings(name, dims, constants, batch, others, frozen);
   }
 
   Bindings frozenUntil(String place) {
-    return new Bindings(dims, constants, batch, outputs, Optional.of(place));
+    return new Bindings(name, dims, constants, batch, outputs, Optional.of(place));
   }
 }

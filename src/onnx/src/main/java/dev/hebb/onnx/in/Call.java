@@ -80,11 +80,14 @@ record Call(
     Item item = item(input);
     return item.known()
         .orElseThrow(
-            () ->
-                refusal(
-                    "input %d, \"%s\", to be written in the file, got one that depends on data"
-                        .formatted(input, item.name()),
-                    "Say what it is: constant(\"%s\", tensor)".formatted(item.name())));
+            () -> {
+              List<String> fed = reading.fed(item);
+              return refusal(
+                  "input %d, \"%s\", to be written in the file, got one that depends on %s"
+                      .formatted(input, item.name(), fed),
+                  "Say what that is: constant(\"%s\", tensor)"
+                      .formatted(fed.isEmpty() ? item.name() : fed.get(0)));
+            });
   }
 
   /** The same, as numbers none of which depends on a free axis. */

@@ -36,12 +36,8 @@ final class FoldedNumbers {
     long to = at.attributes().whole("to", 0);
     OnnxMl.TensorProto.DataType type =
         OnnxMl.TensorProto.DataType.forNumber(to == (int) to ? (int) to : -1);
-    return switch (type == null ? OnnxMl.TensorProto.DataType.UNDEFINED : type) {
-      case FLOAT, FLOAT16, DOUBLE, BFLOAT16 -> Kind.FLOAT;
-      case INT64, INT32 -> Kind.WHOLE;
-      case BOOL -> Kind.TRUTH;
-      default -> throw at.unsupported("a cast to type " + (type == null ? to : type));
-    };
+    return Types.kind(type == null ? OnnxMl.TensorProto.DataType.UNDEFINED : type)
+        .orElseThrow(() -> at.unsupported("a cast to type " + (type == null ? to : type)));
   }
 
   static Known range(Call at) {

@@ -34,8 +34,9 @@ record Inputs(OnnxFile file, Bindings bindings) {
         sink.accept(Item.of(name, known(bindings.constants().get(name))));
       } else if (!written.contains(name) && (extent.whole() || extent.values().contains(name))) {
         Shape shape = shape(input, symbols);
-        Value value = graph.input(name, shape, type(input), "");
-        sink.accept(Item.of(Types.kind(value), value).named(name));
+        Kind kind = kind(input);
+        DataType type = kind == Kind.WHOLE ? DataType.INT64 : DataType.FLOAT32;
+        sink.accept(Item.of(kind, graph.input(name, shape, type, "")).named(name));
       }
     }
     if (!symbols.containsAll(bindings.dims().keySet())) {
@@ -64,17 +65,15 @@ record Inputs(OnnxFile file, Bindings bindings) {
     return Known.of(Kind.WHOLE, dims, cells);
   }
 
-  private DataType type(OnnxMl.ValueInfoProto input) {
-    int type = input.getType().getTensorType().getElemType();
-    if (type == OnnxMl.TensorProto.DataType.FLOAT.getNumber()) {
-      return DataType.FLOAT32;
-    } else if (type == OnnxMl.TensorProto.DataType.INT64.getNumber()) {
-      return DataType.INT64;
-    }
-    OnnxMl.TensorProto.DataType got = OnnxMl.TensorProto.DataType.forNumber(type);
-    throw new FormatException(
-        "%s: input \"%s\": expected FLOAT or INT64, got %s. Write it for one of these, or put a Cast before it."
-            .formatted(file.name(), input.getName(), got == null ? type : got));
+  private Kind kind(OnnxMl.ValueInfoProto input) {
+    int number = input.getType().getTensorType().getElemType();
+    OnnxMl.TensorProto.DataType type = OnnxMl.TensorProto.DataType.forNumber(number);
+    return Types.kind(type == null ? OnnxMl.TensorProto.DataType.UNDEFINED : type)
+        .orElseThrow(
+            () ->
+                new FormatException(
+                    "%s: input \"%s\": expected floats, whole numbers or truths, got %s. Put a Cast before it."
+                        .formatted(file.name(), input.getName(), type == null ? number : type)));
   }
 
   private Shape shape(OnnxMl.ValueInfoProto input, Set<String> symbols) {

@@ -45,7 +45,7 @@ final class Normalizations {
   }
 
   // [channels] beside [batch, channels, axes...]
-  private static Value channels(Call at, Value vector, int rank) {
+  static Value channels(Call at, Value vector, int rank) {
     List<Long> dims = new ArrayList<>(List.of(View.axis(0)));
     dims.addAll(Collections.nCopies(rank - 2, 1L));
     return new Views(at.scope()).view(vector, dims);

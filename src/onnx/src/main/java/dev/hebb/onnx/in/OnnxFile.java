@@ -21,7 +21,7 @@ import java.util.Set;
  * @param name of the file, for errors
  */
 record OnnxFile(String name, OnnxMl.ModelProto proto) {
-  private static final int OLDEST = 6;
+  private static final int OLDEST = 1;
   private static final int NEWEST = 22;
 
   OnnxFile {

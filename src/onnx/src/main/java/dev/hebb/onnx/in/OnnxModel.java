@@ -16,8 +16,8 @@ import java.util.Map;
  *
  * <p>Inputs, outputs, nodes, weights and free axes keep the names of the file, and images their
  * channels first. Weights of products, convolutions, normalisations, recurrences and tables are
- * trained, constants are not. Whole numbers of any width are int64, and what is true or false is 1
- * or 0.
+ * trained, constants are not. The graph has floats of 32 bits and whole numbers of 64: inputs and
+ * outputs of other widths become such, and truths floats, 1 or 0.
  */
 public final class OnnxModel implements GraphSource {
   private final OnnxFile file;
@@ -35,6 +35,16 @@ public final class OnnxModel implements GraphSource {
    */
   public static OnnxModel read(Path path) {
     return new OnnxModel(OnnxFile.read(path), Bindings.NONE);
+  }
+
+  /** The ONNX operators that are read, in order. */
+  public static List<String> operators() {
+    return Operators.names();
+  }
+
+  /** With a name of its own for the graph: as a part of another network it goes by it. */
+  public OnnxModel named(String name) {
+    return new OnnxModel(file, bindings.named(name));
   }
 
   /** With a length for a free axis, by the name that the file gives it. */

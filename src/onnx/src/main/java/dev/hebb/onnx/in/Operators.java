@@ -4,6 +4,7 @@ import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Reduction;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,8 +28,8 @@ final class Operators {
   }
 
   /** All of them, in order. */
-  static Iterable<String> names() {
-    return TABLE.keySet();
+  static List<String> names() {
+    return List.copyOf(TABLE.keySet());
   }
 
   private static void functions() {

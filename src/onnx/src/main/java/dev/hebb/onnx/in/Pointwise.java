@@ -7,6 +7,7 @@ import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Arithmetic;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Operator;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Operators of one number, or of numbers at the same place. */
@@ -33,10 +34,24 @@ final class Pointwise {
     return at -> {
       Value result = operand(at, 0, operator);
       for (int i = 1; i < at.count(); i++) {
-        result = arithmetic(at, operator, result, operand(at, i, operator));
+        result = arithmetic(at, operator, result, aligned(at, operand(at, i, operator)));
       }
       return Call.out(result);
     };
+  }
+
+  // Up to version 6 the second operand's axes could stand elsewhere than at the end.
+  private static Value aligned(Call at, Value b) {
+    if (at.opset() >= 7 || !at.attributes().has("axis")) {
+      return b;
+    }
+    int rank = at.rank(0);
+    int axis = at.axis(at.attributes().whole("axis", 0), rank);
+    List<Long> dims = Views.axes(b);
+    for (int behind = rank - axis - b.shape().rank(); behind > 0; behind--) {
+      dims.add(1L);
+    }
+    return new Views(at.scope()).view(b, dims);
   }
 
   // What is added to, or multiplies, what is computed is learnt; a single number is not, but a bias.
@@ -156,7 +171,12 @@ final class Pointwise {
     Value x = at.floats(0);
     Value above = at.scope().activate(Activation.RELU, x);
     Value below = at.scope().arithmetic(Operator.SUB, x, above);
-    Value scaled = at.scope().arithmetic(Operator.MUL, at.weight(1), below);
+    Value slope = at.weight(1);
+    // Up to version 6 one for each channel.
+    if (at.opset() < 7 && slope.shape().rank() == 1 && x.shape().rank() > 2) {
+      slope = Normalizations.channels(at, slope, x.shape().rank());
+    }
+    Value scaled = at.scope().arithmetic(Operator.MUL, slope, below);
     return Call.out(at.scope().arithmetic(Operator.ADD, above, scaled));
   }
 
@@ -228,6 +248,14 @@ final class Pointwise {
 
   /** Drops nothing: files are for prediction. */
   static List<Item> dropout(Call at) {
-    return identity(at);
+    if (at.has(2) && at.numbers(2).get(0).real() != 0) {
+      throw at.unsupported("training_mode");
+    }
+    List<Item> made = new ArrayList<>(identity(at));
+    if (at.wanted(1)) {
+      List<Cell> lengths = at.sizes(0).stream().map(Cell::of).toList();
+      made.addAll(Call.truth(Spreads.expanded(at, at.scope().constant(1), lengths)));
+    }
+    return made;
   }
 }

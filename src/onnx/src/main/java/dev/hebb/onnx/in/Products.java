@@ -18,8 +18,9 @@ final class Products {
     Views views = new Views(at.scope());
     boolean row = a.shape().rank() == 1;
     boolean column = b.shape().rank() == 1;
-    Value left = row ? views.unsqueezed(a, List.of(0)) : a;
     Value right = column ? views.unsqueezed(b, List.of(1)) : b;
+    boolean flat = !row && a.shape().rank() == 2 && right.shape().rank() > 2;
+    Value left = row || flat ? views.unsqueezed(a, List.of(0)) : a;
     Value product = at.scope().op(new MatMul(), left, right);
     int rank = product.shape().rank();
     Value narrow = column ? views.squeezed(product, List.of(rank - 1)) : product;

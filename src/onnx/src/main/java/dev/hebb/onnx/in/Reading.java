@@ -41,9 +41,9 @@ final class Reading {
   private final Naming naming;
   private int steps;
 
-  private Reading(OnnxFile file) {
+  private Reading(OnnxFile file, Bindings bindings) {
     this.file = file;
-    this.builder = new GraphBuilder(called(file));
+    this.builder = new GraphBuilder(bindings.name().orElse(called(file)));
     this.naming = new Naming(file.graph());
   }
 
@@ -56,7 +56,7 @@ final class Reading {
   record Result(Graph graph, Weights weights) {}
 
   static Result of(OnnxFile file, Bindings bindings) {
-    return new Reading(file).read(bindings);
+    return new Reading(file, bindings).read(bindings);
   }
 
   private Result read(Bindings bindings) {
@@ -238,6 +238,19 @@ final class Reading {
     return whole
         ? builder.add(item.name(), new Cast(DataType.INT64), List.of(value)).get(0)
         : value;
+  }
+
+  /** The inputs that something is made of. */
+  List<String> fed(Item item) {
+    return item.value()
+        .map(value -> builder.build(List.of(Port.of(value))).until(List.of(Port.of(value))))
+        .map(
+            graph ->
+                graph.inputs().stream()
+                    .map(Port::name)
+                    .filter(name -> graph.read().contains(name))
+                    .toList())
+        .orElse(List.of());
   }
 
   /** The same, and training changes what it is made of. */

@@ -23,7 +23,7 @@ final class Spreads {
     return Call.out(expanded(at, at.value(0), at.known(1).cells()));
   }
 
-  private static Value expanded(Call at, Value x, List<Cell> lengths) {
+  static Value expanded(Call at, Value x, List<Cell> lengths) {
     int added = lengths.size() - x.shape().rank();
     List<Long> dims = new ArrayList<>();
     Optional<Source> source = Optional.empty();
@@ -98,11 +98,12 @@ final class Spreads {
 
   static List<Item> range(Call at) {
     Cell start = at.known(0).cells().get(0);
+    Cell limit = at.known(1).cells().get(0);
     Cell step = at.known(2).cells().get(0);
     if (!start.equals(Cell.of(0)) || !step.equals(Cell.of(1))) {
       throw at.unsupported("a range up to a free length that is not from 0 in steps of 1");
     }
-    Source source = source(at, at.known(1).cells().get(0).size());
+    Source source = source(at, limit.size());
     return Call.out(at.scope().op(new Range(source.axis()), source.value()));
   }
 

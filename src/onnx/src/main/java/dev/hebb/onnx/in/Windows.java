@@ -52,6 +52,7 @@ final class Windows {
     List<Integer> more = attributes.ints("output_padding").orElse(Collections.nCopies(axes, 0));
     List<Integer> begin = new ArrayList<>();
     List<Integer> end = new ArrayList<>();
+    List<Integer> added = new ArrayList<>();
     List<Integer> pads = attributes.ints("pads").orElse(Collections.nCopies(2 * axes, 0));
     String auto = attributes.text("auto_pad", "NOTSET");
     List<Integer> lengths = attributes.ints("output_shape").orElse(List.of());
@@ -67,12 +68,15 @@ final class Windows {
         total = Math.max(reach + more.get(i) - strides.get(i), 0);
       }
       boolean said = !same && lengths.isEmpty();
-      int half = auto.equals("SAME_UPPER") ? total / 2 : total - total / 2;
-      begin.add(said ? pads.get(i) : half);
-      end.add(said ? pads.get(axes + i) : total - half);
+      int less = Math.floorDiv(total, 2);
+      int first = said ? pads.get(i) : auto.equals("SAME_UPPER") ? less : total - less;
+      int last = said ? pads.get(axes + i) : total - first;
+      begin.add(first);
+      end.add(Math.max(last, 0));
+      added.add(more.get(i) + Math.max(-last, 0));
     }
     int groups = Math.toIntExact(attributes.whole("group", 1));
-    ConvTranspose conv = new ConvTranspose(strides, begin, end, more, dilations, groups);
+    ConvTranspose conv = new ConvTranspose(strides, begin, end, added, dilations, groups);
     return Call.out(
         at.has(2) ? at.scope().op(conv, x, w, at.weight(2)) : at.scope().op(conv, x, w));
   }
