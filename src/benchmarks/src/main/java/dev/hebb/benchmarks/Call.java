@@ -3,22 +3,30 @@ package dev.hebb.benchmarks;
 import ai.onnxruntime.OrtException;
 import dev.hebb.runtime.Predictor;
 
-/** One way to predict one value from one row; the measured work includes handing both over. */
+/** One way to predict; the measured work includes handing numbers over and taking the answer. */
 interface Call extends AutoCloseable {
+  /**
+   * Predicts.
+   *
+   * @param in all numbers of the input, row by row
+   * @param out room for all numbers of the output
+   */
+  void predict(float[] in, float[] out) throws Exception;
 
-  /** A row of the model's input to its one output. */
-  float predict(float[] row) throws OrtException;
+  /** For another thread, on the same weights; to be closed before this one. */
+  Call another() throws Exception;
 
   @Override
   void close() throws OrtException;
 
-  /** Opens a model the way of "hebb", "hebb-jni", "ort-pinned" or "ort-naive". */
-  static Call open(String way, RuntimeModel model) throws OrtException {
+  /** Opens a model in one of the ways that need no other class path than Hebb's. */
+  static Call open(String way, ServedFile model) throws Exception {
     return switch (way) {
-      case "hebb" -> new PredictorCall(model, Predictor.with());
-      case "hebb-jni" -> new PredictorCall(model, Predictor.with().jni());
-      case "ort-pinned" -> new PinnedCall(model);
-      case "ort-naive" -> new NaiveCall(model);
+      case "hebb" -> HebbCall.open(model, Predictor.with());
+      case "hebb-jni" -> HebbCall.open(model, Predictor.with().jni());
+      case "ort-pinned" -> PinnedCall.open(model);
+      case "ort-naive" -> NaiveCall.open(model);
+      case "djl-pytorch" -> DjlCall.pyTorch(model);
       default -> throw new IllegalArgumentException("nobody calls a model the way of " + way);
     };
   }

@@ -85,14 +85,16 @@ final class DjlTraining {
   private static NDArray labels(Material material, NDManager manager, NDArray inputs) {
     return switch (material.task()) {
       case MLP, CNN -> manager.create(material.labels());
-      case LSTM, RNN, CONV_GRU -> manager.create(material.targets(), new Shape(material.rows(), 1));
+      case DENSE, LSTM, RNN, CONV_GRU ->
+          manager.create(material.targets(), new Shape(material.rows(), 1));
       case AUTOENCODER -> inputs;
     };
   }
 
-  private static Block net(Task task) {
+  static Block net(Task task) {
     SequentialBlock net = new SequentialBlock();
     return switch (task) {
+      case DENSE -> net.add(Linear.builder().setUnits(1).build());
       case MLP ->
           net.add(Linear.builder().setUnits(256).build())
               .add(Activation::relu)

@@ -56,13 +56,14 @@ final class HebbTraining {
   private static Tensor targets(Material material) {
     return switch (material.task()) {
       case MLP, CNN -> Tensor.of(material.labels(), material.rows());
-      case LSTM, RNN, CONV_GRU -> Tensor.of(material.targets(), material.rows(), 1);
+      case DENSE, LSTM, RNN, CONV_GRU -> Tensor.of(material.targets(), material.rows(), 1);
       case AUTOENCODER -> Tensor.of(material.targets(), material.dims());
     };
   }
 
-  private static GraphSource net(Task task) {
+  static GraphSource net(Task task) {
     return switch (task) {
+      case DENSE -> network("dense", vector(10)).then(dense(1)).build();
       case MLP ->
           network("mlp", vector(28 * 28))
               .then(dense(256).activation(RELU))

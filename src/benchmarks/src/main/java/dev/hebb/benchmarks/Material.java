@@ -29,6 +29,7 @@ final class Material {
     return switch (task) {
       case MLP -> clothes(task, 28 * 28);
       case CNN -> clothes(task, 28, 28, 1);
+      case DENSE -> windows(task, 10);
       case LSTM, RNN -> windows(task, 30);
       case CONV_GRU -> windows(task, 60);
       case AUTOENCODER -> pictures(task);

@@ -1,6 +1,5 @@
 package dev.hebb.benchmarks;
 
-import ai.onnxruntime.OrtException;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -13,60 +12,53 @@ import java.util.List;
  */
 final class Pairing {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final double WARM_UP = 1.5; // seconds of each side
+  private static final double ROUND = 0.025; // seconds of the slower side, but for FEWEST
+  private static final int FEWEST = 20;
+  private static final int MOST = 20_000;
 
-  private final int warmUpRounds;
   private final int rounds;
-  private final int callsPerRound;
 
-  Pairing(int warmUpRounds, int rounds, int callsPerRound) {
-    this.warmUpRounds = warmUpRounds;
+  Pairing(int rounds) {
     this.rounds = rounds;
-    this.callsPerRound = callsPerRound;
   }
 
-  /** Measures {@code ours} against {@code peer} on the same row. */
-  Pair measure(Call ours, Call peer, float[] row) throws OrtException {
-    for (int round = 0; round < warmUpRounds; round++) {
-      round(ours, row);
-      round(peer, row);
-    }
-    List<Round> ourRounds = new ArrayList<>();
-    List<Round> peerRounds = new ArrayList<>();
-    double[] ratios = new double[rounds];
+  /** Measures {@code ours} against {@code peer} on the same input. */
+  Pair measure(Call ours, Call peer, float[] in, float[] out) throws Exception {
+    double slower = Math.max(warm(ours, in, out), warm(peer, in, out));
+    int calls = (int) Math.min(MOST, Math.max(FEWEST, ROUND / slower));
+    Rounds ourRounds = new Rounds();
+    Rounds peerRounds = new Rounds();
     for (int round = 0; round < rounds; round++) {
       // Who comes first alternates too.
       boolean oursFirst = round % 2 == 0;
-      Round first = round(oursFirst ? ours : peer, row);
-      Round second = round(oursFirst ? peer : ours, row);
-      ourRounds.add(oursFirst ? first : second);
-      peerRounds.add(oursFirst ? second : first);
-      ratios[round] = ourRounds.get(round).p50() / peerRounds.get(round).p50();
+      if (oursFirst) {
+        ourRounds.add(ours, calls, in, out);
+      }
+      peerRounds.add(peer, calls, in, out);
+      if (!oursFirst) {
+        ourRounds.add(ours, calls, in, out);
+      }
     }
-    return new Pair(side(ourRounds), side(peerRounds), median(ratios));
+    double[] ratios = new double[rounds];
+    Arrays.setAll(ratios, round -> ourRounds.medians.get(round) / peerRounds.medians.get(round));
+    return new Pair(ourRounds.side(), peerRounds.side(), median(ratios));
   }
 
-  private Round round(Call call, float[] row) throws OrtException {
-    long[] nanos = new long[callsPerRound];
-    long thread = Thread.currentThread().getId();
-    float sum = 0;
-    long before = THREADS.getThreadAllocatedBytes(thread);
-    for (int i = 0; i < callsPerRound; i++) {
-      long start = System.nanoTime();
-      sum += call.predict(row);
-      nanos[i] = System.nanoTime() - start;
+  /** Seconds of one call, when the JVM has compiled it. */
+  private static double warm(Call call, float[] in, float[] out) throws Exception {
+    long start = System.nanoTime();
+    long before = start;
+    long calls = 0;
+    while (System.nanoTime() - start < WARM_UP * 1e9) {
+      if (calls == 0 || System.nanoTime() - start < WARM_UP * 0.5e9) {
+        before = System.nanoTime();
+        calls = 0;
+      }
+      call.predict(in, out);
+      calls++;
     }
-    long bytes = THREADS.getThreadAllocatedBytes(thread) - before;
-    if (Float.isNaN(sum)) {
-      throw new IllegalStateException("a prediction is not a number");
-    }
-    Arrays.sort(nanos);
-    return new Round(nanos[callsPerRound / 2] / 1e3, bytes / callsPerRound);
-  }
-
-  private static Side side(List<Round> rounds) {
-    return new Side(
-        median(rounds.stream().mapToDouble(Round::p50).toArray()),
-        (long) median(rounds.stream().mapToDouble(Round::bytes).toArray()));
+    return (System.nanoTime() - before) / 1e9 / calls;
   }
 
   static double median(double[] values) {
@@ -75,15 +67,50 @@ final class Pairing {
     return sorted[sorted.length / 2];
   }
 
-  private record Round(double p50, long bytes) {}
+  private static final class Rounds {
+    private final List<Double> medians = new ArrayList<>();
+    private final List<Double> bytes = new ArrayList<>();
+    private long[] all = {};
 
-  /** Median microseconds and heap bytes of a call. */
-  record Side(double p50, long bytes) {}
+    void add(Call call, int calls, float[] in, float[] out) throws Exception {
+      long[] nanos = new long[calls];
+      long thread = Thread.currentThread().getId();
+      long before = THREADS.getThreadAllocatedBytes(thread);
+      for (int i = 0; i < calls; i++) {
+        long start = System.nanoTime();
+        call.predict(in, out);
+        nanos[i] = System.nanoTime() - start;
+      }
+      bytes.add((double) (THREADS.getThreadAllocatedBytes(thread) - before) / calls);
+      for (float number : out) {
+        if (Float.isNaN(number)) {
+          throw new IllegalStateException("a prediction is not a number");
+        }
+      }
+      int length = all.length;
+      all = Arrays.copyOf(all, length + calls);
+      System.arraycopy(nanos, 0, all, length, calls);
+      Arrays.sort(nanos);
+      medians.add(nanos[calls / 2] / 1e3);
+    }
+
+    Side side() {
+      Arrays.sort(all);
+      return new Side(
+          median(medians.stream().mapToDouble(Double::doubleValue).toArray()),
+          all[(int) (all.length * 0.99)] / 1e3,
+          all[(int) (all.length * 0.999)] / 1e3,
+          median(bytes.stream().mapToDouble(Double::doubleValue).toArray()));
+    }
+  }
+
+  /** Microseconds and heap bytes of a call. */
+  record Side(double p50, double p99, double p999, double bytes) {}
 
   /**
    * Both sides.
    *
-   * @param ratio median over the rounds of ours / peer
+   * @param ratio median over the rounds of ours / peer, at the median
    */
   record Pair(Side ours, Side peer, double ratio) {}
 }

@@ -1,6 +1,7 @@
 package dev.hebb.benchmarks;
 
-import ai.onnxruntime.OrtException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,8 +18,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The distribution of one prediction's latency, batch 1, handing values over included. Run with
- * {@code -prof gc} for bytes a call.
+ * The distribution of one prediction's latency, handing numbers over included. Run with {@code
+ * -prof gc} for bytes a call.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -28,33 +29,41 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(1)
 public class RunBenchmark {
   /** Which model. */
-  @Param({"dense", "lstm"})
+  @Param({"dense", "mlp", "cnn", "cnn-64", "lstm", "lstm-stream"})
   public String model;
 
   /** Which way to call it. */
-  @Param({"hebb", "ort-pinned", "ort-naive"})
+  @Param({"hebb", "ort-pinned", "ort-naive", "djl-pytorch"})
   public String caller;
 
   private Call call;
-  private float[] row;
+  private float[] in;
+  private float[] out;
 
   /** Opens the model. */
   @Setup(Level.Trial)
-  public void open() throws OrtException {
-    RuntimeModel runtimeModel = RuntimeModel.of(model);
-    call = Call.open(caller, runtimeModel);
-    row = runtimeModel.row();
+  public void open() throws Exception {
+    Served what = Served.of(model);
+    Path folder = Files.createTempDirectory("bench");
+    ServedFile file = what.export(folder);
+    call = Call.open(caller, file);
+    Files.delete(file.window());
+    Files.deleteIfExists(file.step());
+    Files.delete(folder);
+    in = what.input();
+    out = what.room();
   }
 
   /** Closes it. */
   @TearDown(Level.Trial)
-  public void close() throws OrtException {
+  public void close() throws Exception {
     call.close();
   }
 
   /** One prediction. */
   @Benchmark
-  public float predict() throws OrtException {
-    return call.predict(row);
+  public float predict() throws Exception {
+    call.predict(in, out);
+    return out[0];
   }
 }

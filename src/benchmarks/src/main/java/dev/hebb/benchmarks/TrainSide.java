@@ -42,12 +42,8 @@ enum TrainSide {
         Child.run(path(), options(), "dev.hebb.benchmarks." + main, what.threads(), arguments));
   }
 
-  // A peer brings another JavaCPP than the next one.
   private String path() throws IOException {
-    String own = System.getProperty("java.class.path");
-    return this == HEBB || this == DJL
-        ? own
-        : Files.readString(Path.of(System.getProperty("peers"), title())).strip();
+    return this == HEBB || this == DJL ? Peers.own() : Peers.of(title());
   }
 
   private List<String> options() throws IOException {

@@ -90,8 +90,9 @@ final class Dl4jTraining {
     return list;
   }
 
-  private static MultiLayerConfiguration net(Task task) {
+  static MultiLayerConfiguration net(Task task) {
     return switch (task) {
+      case DENSE -> layers(task, number(1)).setInputType(InputType.feedForward(10)).build();
       case MLP ->
           layers(task, dense(256), dense(128), logits())
               .setInputType(InputType.feedForward(28 * 28))

@@ -32,6 +32,7 @@ final class LibtorchNet {
   LibtorchNet(Task task) {
     this.task = task;
     switch (task) {
+      case DENSE -> dense = dense(10, 1);
       case MLP -> dense = dense(784, 256, 128, Material.CLASSES);
       case CNN -> {
         conv = new Conv2dImpl[] {conv(1, 16, 3), conv(16, 32, 3)};
@@ -125,6 +126,7 @@ final class LibtorchNet {
 
   Tensor forward(Tensor x) {
     return switch (task) {
+      case DENSE -> dense[0].forward(x);
       case MLP -> dense[2].forward(dense[1].forward(dense[0].forward(x).relu()).relu());
       case CNN -> {
         Tensor first = pool(conv[0].forward(x).relu());

@@ -35,7 +35,7 @@ final class LibtorchTraining {
     Tensor targets =
         switch (task) {
           case MLP, CNN -> longs(material.labels());
-          case LSTM, RNN, CONV_GRU -> floats(material.targets(), material.rows(), 1);
+          case DENSE, LSTM, RNN, CONV_GRU -> floats(material.targets(), material.rows(), 1);
           case AUTOENCODER -> inputs;
         };
     Adam adam = new Adam(net.parameters(), new AdamOptions(task.rate()));

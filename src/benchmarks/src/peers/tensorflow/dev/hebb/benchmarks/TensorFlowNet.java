@@ -36,6 +36,7 @@ final class TensorFlowNet {
     training = inTraining;
     used = 0;
     return switch (task) {
+      case DENSE -> dense(x, 10, 1);
       case MLP -> dense(relu(dense(relu(dense(x, 784, 256)), 256, 128)), 128, Material.CLASSES);
       case CNN -> {
         Operand<TFloat32> first = pool(relu(conv(x, 3, 1, 16, "VALID")));

@@ -1,11 +1,8 @@
 package dev.hebb.graph;
 
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,14 +146,9 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
   }
 
   static String digest(Safetensors content) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(content.head());
-      new TreeMap<>(content.weights().tensors()).values().forEach(t -> sha.update(t.bytes()));
-      return HexFormat.of().formatHex(sha.digest());
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    Digest digest = new Digest().add(content.head());
+    new TreeMap<>(content.weights().tensors()).values().forEach(t -> digest.add(t.bytes()));
+    return digest.hex();
   }
 
   /** Writes the file, whole or not at all. */

@@ -2,9 +2,7 @@ package dev.hebb.onnx;
 
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.hebb.graph.Digest;
 
 /**
  * The digest over the whole file that the runtime checks at load: the last entry of the metadata,
@@ -20,17 +18,11 @@ final class Seal {
     OnnxMl.ModelProto entry =
         OnnxMl.ModelProto.newBuilder()
             .addMetadataProps(
-                OnnxMl.StringStringEntryProto.newBuilder().setKey(KEY).setValue(sha256(content)))
+                OnnxMl.StringStringEntryProto.newBuilder()
+                    .setKey(KEY)
+                    .setValue(new Digest().add(content).hex()))
             .build();
     // Messages written one after the other are one message: the entry becomes the model's last.
     return ByteString.copyFrom(content).concat(entry.toByteString()).toByteArray();
-  }
-
-  private static String sha256(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

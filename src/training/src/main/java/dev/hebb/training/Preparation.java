@@ -1,5 +1,6 @@
 package dev.hebb.training;
 
+import dev.hebb.graph.Digest;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Param;
@@ -8,10 +9,6 @@ import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.Fingerprint;
 import dev.hebb.training.torch.Hardware;
 import dev.hebb.training.torch.TrainingModule;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -133,14 +130,7 @@ record Preparation(
   private static String digest(Graph graph) {
     StringBuilder text = new StringBuilder().append(graph.inputs()).append(graph.nodes());
     graph.params().forEach(param -> text.append(param.name()).append(param.dims()));
-    try {
-      byte[] sha =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.append(graph.outputs()).toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(sha, 0, 16);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return new Digest().add(text.append(graph.outputs()).toString()).shortHex();
   }
 
   private static void same(Graph graph, Map<String, String> now, Map<String, String> then) {

@@ -33,20 +33,25 @@ final class Saver {
         first.weights().tensors().values().stream().mapToLong(Saver::bytes).sum()
             + first.optimizer().stream().mapToLong(Saver::bytes).sum();
     folder.room(bytes);
-    save();
+    save(first);
   }
 
   private static long bytes(Tensor tensor) {
     return tensor.bytes().remaining();
   }
 
+  /** Saves, unless that was done at this very step. */
   void save() {
     if (run.step() != savedStep || run.epoch() != savedEpoch) {
-      folder.save(now.get());
-      savedStep = run.step();
-      savedEpoch = run.epoch();
-      savedAt = System.nanoTime();
+      save(now.get());
     }
+  }
+
+  private void save(Checkpoint checkpoint) {
+    folder.save(checkpoint);
+    savedStep = run.step();
+    savedEpoch = run.epoch();
+    savedAt = System.nanoTime();
   }
 
   void afterStep() {
@@ -65,10 +70,5 @@ final class Saver {
     if (plan.epochs() > 0 && over % plan.epochs() == 0) {
       save();
     }
-  }
-
-  /** All of it is over. */
-  void end() {
-    save();
   }
 }

@@ -80,7 +80,7 @@ final class TrainingLoop {
     try {
       tell(callback -> callback.onTrainBegin(run));
       if (saver.isEmpty()) {
-        epochs(() -> false);
+        epochs(() -> {});
       } else {
         saved(saver.get());
       }
@@ -128,26 +128,20 @@ final class TrainingLoop {
                           run.name(), run.step(), run.epoch(), plan.checkpoints.get().folder()));
             }
             saver.afterStep();
-            return false;
           });
-      saver.end();
+      saver.save();
     }
-  }
-
-  /** What is done after each step. */
-  private interface AfterStep {
-    boolean over();
   }
 
   private void tell(Consumer<Callback> what) {
     callbacks.forEach(what);
   }
 
-  private void epochs(AfterStep after) {
+  private void epochs(Runnable afterStep) {
     while (run.goesOn()) {
       run.begin();
       tell(callback -> callback.onEpochBegin(run));
-      steps(after);
+      steps(afterStep);
       run.end(held.map(this::evaluate).orElse(Map.of()));
       tell(callback -> callback.onEpochEnd(run));
       run.turn();
@@ -155,13 +149,12 @@ final class TrainingLoop {
     }
   }
 
-  private void steps(AfterStep after) {
+  private void steps(Runnable afterStep) {
     int[] order = order(run.epoch());
     data.begin(
         Arrays.copyOfRange(order, run.done(), order.length),
         new Seed(plan.seed).of("data").of(run.epoch()));
-    boolean over = false;
-    while (!over && data.advance()) {
+    while (data.advance()) {
       int[] batch = data.rows();
       long step = run.next();
       long began = System.nanoTime();
@@ -176,7 +169,10 @@ final class TrainingLoop {
       if (step % SNAPSHOT == 0) {
         keepIfGood(module.weights());
       }
-      over = after.over() || !run.goesOn();
+      afterStep.run();
+      if (!run.goesOn()) {
+        break;
+      }
     }
     run.spent(new History.Times(data.waited(), 0, 0));
   }

@@ -1,11 +1,8 @@
 package dev.hebb.training.data;
 
+import dev.hebb.graph.Digest;
 import dev.hebb.graph.Seed;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Tells data apart: by how many rows there are, of what, and by some of them, evenly spaced. */
@@ -17,10 +14,10 @@ public final class Fingerprint {
 
   /** The first 16 bytes of a SHA-256, as hexadecimal digits. */
   public static String of(Examples examples) {
-    MessageDigest sha = sha();
+    Digest digest = new Digest();
     int rows = examples.rows();
     List<TensorSpec> specs = examples.specs();
-    sha.update((rows + " " + specs).getBytes(StandardCharsets.UTF_8));
+    digest.add(rows + " " + specs);
     int most = Math.min(rows, examples instanceof Dataset ? IN_MEMORY : READ);
     List<ByteBuffer> buffers =
         specs.stream().map(spec -> ByteBuffer.allocateDirect(spec.bytes())).toList();
@@ -28,16 +25,8 @@ public final class Fingerprint {
       buffers.forEach(ByteBuffer::clear);
       int row = (int) ((long) i * (rows - 1) / Math.max(1, most - 1));
       examples.read(row, new Seed(0).of(row), buffers);
-      buffers.forEach(buffer -> sha.update(buffer.flip()));
+      buffers.forEach(buffer -> digest.add(buffer.flip()));
     }
-    return HexFormat.of().formatHex(sha.digest(), 0, 16);
-  }
-
-  private static MessageDigest sha() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
+    return digest.shortHex();
   }
 }

@@ -3,15 +3,18 @@ package dev.hebb.training.torch;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Gru;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * A GRU over time with its own gradient, its reset after the product. The products of inputs and
- * kernel, {@code p}, and of states and recurrent kernel, {@code q}, are {@code [time, batch,
- * 3·units]}, gates z, r, n: {@code n = f(pₙ + r·qₙ)}, {@code hₜ = n + z·(hₜ₋₁ - n)}.
+ * A GRU over time with its own gradient, its reset after the product: {@code n = f(pₙ + r·qₙ)},
+ * {@code hₜ = n + z·(hₜ₋₁ - n)}. Everything is {@code [time, units, batch]}, gates z, r, n one
+ * below the other, so that each gate of a step is one stretch of memory.
+ *
+ * <p>The gradient of a step is what comes back to h times numbers that are known beforehand, for
+ * all steps at once: {@code z: (hₜ₋₁ - n)·z·(1 - z)}, {@code r: (1 - z)·f′·qₙ·r·(1 - r)}, {@code
+ * qₙ: (1 - z)·f′·r}. What is left of the loop is three operations.
  */
 final class GruCut implements Cut {
   private final Activation activation;
@@ -20,13 +23,12 @@ final class GruCut implements Cut {
   private final List<String> in;
   private final Set<String> sources;
   private final Names names;
-  private final Body body;
   private final String x;
   private final String p;
+  private final String q;
+  private final String n;
+  private final String states;
   private final String leaf;
-  private final String all;
-  private final String last;
-  private final Map<String, String> steps = new LinkedHashMap<>();
 
   /**
    * Prints the loop.
@@ -41,81 +43,74 @@ final class GruCut implements Cut {
     this.in = in;
     this.sources = Set.of(values.get(0));
     this.names = names;
-    this.body = body;
     this.x = names.fresh("x");
     this.p = names.fresh("p");
-    this.all = names.fresh("all");
-    this.last = names.fresh("last");
+    this.q = names.fresh("q");
+    this.n = names.fresh("n");
+    this.states = names.fresh("hs");
     this.leaf = names.fresh("y");
     boolean reversed = op.direction() == Direction.REVERSE;
     body.set(x, reversed ? "torch.flip(%s, [0])".formatted(in.get(0)) : in.get(0));
-    body.set(p, RnnCut.projected(x, in));
-    part("pzr", p, 0, 2);
-    part("pn", p, 2, 1);
-    String q = room("q", 3);
-    part("qzr", q, 0, 2);
-    part("qn", q, 2, 1);
-    String gates = room("zr", 2);
-    part("z", gates, 0, 1);
-    part("r", gates, 1, 1);
-    room("n", 1);
-    room("d", 1);
-    body.line("%s = %s", all, room("h", 1));
-    forward();
-    body.line("%s = torch.requires_grad_(torch.detach(%s))", leaf, all);
+    products(body);
+    forward(body);
+    body.line(
+        "%s = torch.requires_grad_(torch.detach(torch.transpose(torch.slice(%s, 0, 1), 1, 2)))",
+        leaf, states);
+  }
+
+  // p is the product of kernel and inputs, q what is added to that of recurrent kernel and states:
+  // of z and r it is p, of n only the bias.
+  private void products(Body body) {
+    body.set(p, "torch.contiguous(torch.transpose(" + RnnCut.projected(x, in) + ", 1, 2))");
+    body.set(q, "torch.clone(%s, memory_format=0)".formatted(p));
+    body.line("done = torch.zero_(%s)", gate(q, 2, 1));
+    if (bias) {
+      body.line("%s = torch.add_(%s, torch.unsqueeze(%s, 1))", q, q, weight(4));
+    }
+    body.set(n, "torch.empty_like(%s, memory_format=0)".formatted(gate(p, 2, 1)));
+    body.set(
+        states,
+        "torch.new_empty(%1$s, [torch.add(torch.size(%1$s, 0), 1), %2$s, torch.size(%1$s, 2)])"
+            .formatted(p, units));
+    body.line("done = torch.zero_(torch.select(%s, 0, 0))", states);
+  }
+
+  private String weight(int index) {
+    return "torch.detach(" + in.get(index) + ")";
+  }
+
+  private String gate(String whole, int from, int gates) {
+    return "torch.narrow(%s, 1, %s, %s)".formatted(whole, from * units, gates * units);
   }
 
   // Time is first: the steps are views.
-  private String part(String name, String whole, int from, int gates) {
-    String list = names.fresh(name);
-    steps.put(name, list);
-    body.line(
-        "%s = torch.unbind(torch.narrow(%s, 2, %s, %s), 0)",
-        list, whole, from * units, gates * units);
+  private String steps(String whole, Body body) {
+    String list = names.fresh("s");
+    body.line("%s = torch.unbind(%s, 0)", list, whole);
     return list;
   }
 
-  private String room(String name, int gates) {
-    String whole = names.fresh(name);
-    String list = names.fresh(name);
-    body.line(
-        "%s = torch.new_empty(%s, [torch.size(%s, 0), torch.size(%s, 1), %s])",
-        whole, p, p, p, gates * units);
-    body.line("%s = torch.unbind(%s, 0)", list, whole);
-    steps.put(name, list);
-    return whole;
-  }
-
-  private String at(String name, String index) {
-    return steps.get(name) + "[" + index + "]";
-  }
-
-  private void forward() {
-    String h = names.fresh("h");
-    String r = names.fresh("r");
+  private void forward(Body body) {
+    String sums = steps(q, body);
+    String gates = steps(gate(q, 0, 2), body);
+    String z = steps(gate(q, 0, 1), body);
+    String r = steps(gate(q, 1, 1), body);
+    String qn = steps(gate(q, 2, 1), body);
+    String pn = steps(gate(p, 2, 1), body);
+    String ns = steps(n, body);
+    String h = steps(states, body);
+    String recurrent = names.fresh("r");
+    body.line("%s = %s", recurrent, weight(2));
     String t = names.fresh("t");
-    body.line("%s = torch.zeros_like(%s)", h, at("h", "0"));
-    body.line("%s = torch.t(torch.detach(%s))", r, in.get(2));
-    body.line("%s = torch.sub(torch.len(%s), 1)", last, steps.get("h"));
-    body.loop(t, "range(torch.len(" + steps.get("h") + "))");
+    body.loop(t, "range(torch.len(" + ns + "))");
+    body.line("done = torch.addmm_(%s[%s], %s, %s[%s])", sums, t, recurrent, h, t);
+    body.line("done = torch.sigmoid_(%s[%s])", gates, t);
     body.line(
-        bias
-            ? "done = torch.addmm(torch.detach(%s), %s, %s, out=%s)"
-            : "done = torch.mm(%2$s, %3$s, out=%4$s)",
-        bias ? in.get(4) : "",
-        h,
-        r,
-        at("q", t));
+        "done = torch.%1$s_(torch.addcmul(%2$s[%6$s], %3$s[%6$s], %4$s[%6$s], out=%5$s[%6$s]))",
+        RnnCut.function(activation), pn, r, qn, ns, t);
     body.line(
-        "done = torch.sigmoid_(torch.add(%s, %s, out=%s))",
-        at("pzr", t), at("qzr", t), at("zr", t));
-    body.line(
-        "done = torch.%s_(torch.addcmul(%s, %s, %s, out=%s))",
-        RnnCut.function(activation), at("pn", t), at("r", t), at("qn", t), at("n", t));
-    body.line("done = torch.sub(%s, %s, out=%s)", h, at("n", t), at("d", t));
-    body.line(
-        "%s = torch.addcmul(%s, %s, %s, out=%s)",
-        h, at("n", t), at("z", t), at("d", t), at("h", t));
+        "done = torch.lerp(%1$s[%4$s], %2$s[%4$s], %3$s[%4$s], out=%2$s[torch.add(%4$s, 1)])",
+        ns, h, z, t);
     body.end();
   }
 
@@ -135,49 +130,69 @@ final class GruCut implements Cut {
   }
 
   @Override
-  public Map<String, String> backward(String gradient, Body ignored) {
-    String given = names.fresh("gy");
-    String h = names.fresh("gh");
-    String kept = names.fresh("kept");
-    String i = names.fresh("i");
-    String t = names.fresh("t");
-    String back = room("gq", 3);
-    part("gqzr", back, 0, 2);
-    part("gqn", back, 2, 1);
-    String gates = room("gzr", 2);
-    part("gz", gates, 0, 1);
-    part("gr", gates, 1, 1);
-    String content = room("gn", 1);
-    String r = names.fresh("r");
-    body.line("%s = torch.unbind(%s, 0)", given, gradient);
-    body.line("%s = torch.detach(%s)", r, in.get(2));
-    body.line("%s = %s[%s]", h, given, last);
-    body.loop(i, "range(torch.len(" + given + "))");
-    body.line("%s = torch.sub(%s, %s)", t, last, i);
-    body.line("done = torch.mul(%s, %s, out=%s)", h, at("d", t), at("gz", t));
-    body.line("%s = torch.mul(%s, %s)", kept, h, at("z", t));
+  public Map<String, String> backward(String gradient, Body body) {
+    String z = gate(q, 0, 1);
+    String r = gate(q, 1, 1);
+    String before = names.fresh("b");
+    String content = names.fresh("cn");
+    String known = names.fresh("c");
+    body.line("%s = torch.slice(%s, 0, 0, -1)", before, states);
+    body.line("%s = %s", content, RnnCut.derivative(activation, "torch.rsub(" + z + ", 1)", n));
     body.line(
-        "done = %s",
-        RnnCut.derivative(
-            activation, "torch.sub(%s, %s)".formatted(h, kept), at("n", t), at("gn", t)));
-    body.line("done = torch.mul(%s, %s, out=%s)", at("gn", t), at("qn", t), at("gr", t));
+        "%s = torch.stack([torch.mul(torch.sub(%s, %s), %s), torch.mul(torch.mul(%s, %s), %s), torch.mul(%s, %s)], 1)",
+        known, before, n, slope(z), content, gate(q, 2, 1), slope(r), content, r);
+    String back = names.fresh("gq");
+    String all = names.fresh("gh");
+    body.line("%s = torch.empty_like(%s)", back, known);
+    body.line("%s = torch.empty_like(%s)", all, n);
+    loop(gradient, known, back, all, body);
+    String rows = names.fresh("gr");
+    String inputs = names.fresh("gp");
+    body.line("%s = torch.permute(torch.flatten(%s, 1, 2), [0, 2, 1])", rows, back);
+    body.line("%s = torch.clone(%s, memory_format=0)", inputs, rows);
     body.line(
-        "done = torch.sigmoid_backward(%s, %s, grad_input=%s)",
-        at("gzr", t), at("zr", t), at("gqzr", t));
-    body.line("done = torch.mul(%s, %s, out=%s)", at("gn", t), at("r", t), at("gqn", t));
-    body.when("torch.gt(" + t + ", 0)");
-    body.line(
-        "%s = torch.add_(torch.addmm(%s, %s, %s), %s[torch.sub(%s, 1)])",
-        h, kept, at("gq", t), r, given, t);
-    body.end();
-    body.end();
-    String sum = names.fresh("gp");
-    body.line("%s = torch.cat([torch.narrow(%s, 2, 0, %s), %s], 2)", sum, back, 2 * units, content);
-    Map<String, String> gradients = RnnCut.unprojected(x, sum, in, 3 * units);
-    gradients.put(in.get(2), RnnCut.overTime(back, all, 3 * units, units));
+        "done = torch.mul(torch.transpose(%s, 1, 2), torch.transpose(%s, 1, 2), out=torch.narrow(%s, 2, %s, %s))",
+        all, content, inputs, 2 * units, units);
+    Map<String, String> gradients = RnnCut.unprojected(x, inputs, in, 3 * units);
+    gradients.put(in.get(2), overTime(rows, "torch.transpose(" + before + ", 1, 2)"));
     if (bias) {
-      gradients.put(in.get(4), "torch.sum(%s, [0, 1])".formatted(back));
+      gradients.put(in.get(4), "torch.sum(" + rows + ", [0, 1])");
     }
     return gradients;
+  }
+
+  private void loop(String gradient, String known, String back, String all, Body body) {
+    String z = steps(gate(q, 0, 1), body);
+    String factors = steps(known, body);
+    String products = steps(back, body);
+    String rows = steps("torch.flatten(" + back + ", 1, 2)", body);
+    String h = steps(all, body);
+    String wide = steps("torch.unsqueeze(" + all + ", 1)", body); // above each gate
+    String given = steps("torch.contiguous(torch.transpose(%s, 1, 2))".formatted(gradient), body);
+    String recurrent = names.fresh("r");
+    String t = names.fresh("t");
+    String i = names.fresh("i");
+    body.line("%s = torch.t(%s)", recurrent, weight(2));
+    body.line("done = torch.copy_(%s[-1], %s[-1])", h, given);
+    body.loop(i, "range(torch.len(" + h + "))");
+    body.line("%s = torch.sub(torch.sub(torch.len(%s), 1), %s)", t, h, i);
+    body.line(
+        "done = torch.mul(%1$s[%4$s], %2$s[%4$s], out=%3$s[%4$s])", wide, factors, products, t);
+    body.when("torch.gt(" + t + ", 0)");
+    String earlier = "[torch.sub(" + t + ", 1)]";
+    body.line(
+        "done = torch.addmm_(torch.addcmul(%s%s, %s[%s], %s[%s], out=%s%s), %s, %s[%s])",
+        given, earlier, h, t, z, t, h, earlier, recurrent, rows, t);
+    body.end();
+    body.end();
+  }
+
+  private static String slope(String gate) {
+    return "torch.mul(%s, torch.rsub(%s, 1))".formatted(gate, gate);
+  }
+
+  private String overTime(String rows, String columns) {
+    return "torch.mm(torch.t(torch.reshape(%s, [-1, %s])), torch.reshape(%s, [-1, %s]))"
+        .formatted(rows, 3 * units, columns, units);
   }
 }

@@ -7,9 +7,11 @@ import com.sun.jna.Platform;
 
 /** Brings PyTorch up once a JVM: never online, no call home, memory kept between steps. */
 final class Native {
-  // From malloc.h: blocks up to 32 MB come from the heap, and the heap is not given back. PyTorch
-  // frees every activation at each step; else the kernel takes and clears those pages each time.
+  // From malloc.h: blocks up to 32 MB come from the heap, and the heap is not given back, nor, by
+  // more at its top than the 64 MB of a thread's own heap, are such heaps. PyTorch frees every
+  // activation at each step; else the kernel takes and clears those pages each time.
   private static final int M_TRIM_THRESHOLD = -1;
+  private static final int M_TOP_PAD = -2;
   private static final int M_MMAP_THRESHOLD = -3;
 
   private static final Native LOADED = new Native();
@@ -43,6 +45,7 @@ final class Native {
       Function mallopt = Function.getFunction("c", "mallopt");
       mallopt.invokeInt(new Object[] {M_MMAP_THRESHOLD, 1 << 25});
       mallopt.invokeInt(new Object[] {M_TRIM_THRESHOLD, Integer.MAX_VALUE});
+      mallopt.invokeInt(new Object[] {M_TOP_PAD, 1 << 27});
     } catch (UnsatisfiedLinkError otherLibc) {
       System.getLogger("dev.hebb")
           .log(System.Logger.Level.DEBUG, "mallopt is not there", otherLibc);

@@ -54,6 +54,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Prints the nodes of a graph, whose phase is decided, as TorchScript. Random numbers are drawn
@@ -117,14 +118,12 @@ final class OpPrinter implements OpVisitor<Void> {
   }
 
   private String in(int index) {
-    return inputs().get(index);
+    String name = names.of(node.inputs().get(index));
+    return half ? "torch.to(" + name + ", 15)" : name;
   }
 
   private List<String> inputs() {
-    return node.inputs().stream()
-        .map(names::of)
-        .map(each -> half ? "torch.to(" + each + ", 15)" : each)
-        .toList();
+    return IntStream.range(0, node.inputs().size()).mapToObj(this::in).toList();
   }
 
   private Value out(int index) {

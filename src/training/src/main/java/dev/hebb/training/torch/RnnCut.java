@@ -67,11 +67,16 @@ final class RnnCut implements Cut {
   }
 
   /** The gradient before a function, of that behind it and of its value. */
-  static String derivative(Activation activation, String gradient, String value, String into) {
+  static String derivative(Activation activation, String gradient, String value) {
     return activation.equals(Activation.RELU)
-        ? "torch.threshold_backward(%s, %s, 0, grad_input=%s)".formatted(gradient, value, into)
-        : "torch.%s_backward(%s, %s, grad_input=%s)"
-            .formatted(function(activation), gradient, value, into);
+        ? "torch.threshold_backward(%s, %s, 0)".formatted(gradient, value)
+        : "torch.%s_backward(%s, %s)".formatted(function(activation), gradient, value);
+  }
+
+  private static String derivative(
+      Activation activation, String gradient, String value, String into) {
+    String made = derivative(activation, gradient, value);
+    return "%s, grad_input=%s)".formatted(made.substring(0, made.length() - 1), into);
   }
 
   @Override

@@ -75,9 +75,11 @@ public final class TrainingModule implements AutoCloseable {
     int parts = placement.devices().size();
     for (Device device : placement.devices()) {
       Program program = new Program(model, place(device, parts));
-      program.step(graph, optimization, placement.precision());
+      TrainingProgram training =
+          new TrainingProgram(program, graph, optimization, placement.precision());
+      training.step();
       if (parts > 1) {
-        program.parts(graph, optimization, placement.precision(), parts);
+        training.parts(parts);
       }
       program.evaluate(graph);
       program.weights();
