@@ -77,9 +77,9 @@ public final class Network<I extends Rank, O extends Rank>
     Graph graph = of(source, 4);
     Port port = graph.outputs().get(0);
     GraphBuilder builder = GraphBuilder.of(graph);
-    Value last =
-        new Scope(builder, port.name() + "/last").transpose(port.value(), 0, 2, 3, 1);
-    return new Network<>(builder.build(List.of(new Port(port.name() + "/channels_last", last, port.unit()))));
+    Value last = new Scope(builder, port.name() + "/last").transpose(port.value(), 0, 2, 3, 1);
+    return new Network<>(
+        builder.build(List.of(new Port(port.name() + "/channels_last", last, port.unit()))));
   }
 
   private static Graph of(GraphSource source, int rank) {

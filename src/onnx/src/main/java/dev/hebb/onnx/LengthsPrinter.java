@@ -13,12 +13,12 @@ record LengthsPrinter(Place at) {
     int rank = at.values().get(at.node().inputs().get(0)).shape().rank();
     List<Long> kept = dims.stream().filter(dim -> dim < View.REST).toList();
     if (inPlace(dims)) {
-      long[] lengths =
-          dims.stream().mapToLong(dim -> dim < View.REST ? 0 : dim).toArray();
+      long[] lengths = dims.stream().mapToLong(dim -> dim < View.REST ? 0 : dim).toArray();
       return reshape(at.constants().longs(at.node().name() + "/shape", lengths));
     }
     boolean others = dims.stream().allMatch(dim -> dim < View.REST || dim == 1);
-    boolean ordered = kept.equals(kept.stream().sorted((a, b) -> Long.compare(b, a)).distinct().toList());
+    boolean ordered =
+        kept.equals(kept.stream().sorted((a, b) -> Long.compare(b, a)).distinct().toList());
     if (others && ordered && kept.size() == dims.size()) {
       return ones("Squeeze", axes(rank, axis -> !dims.contains(View.axis(axis))));
     } else if (others && ordered && kept.size() == rank) {

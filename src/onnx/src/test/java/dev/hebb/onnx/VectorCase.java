@@ -65,7 +65,9 @@ record VectorCase(
     Set<String> written = new LinkedHashSet<>();
     model.getGraph().getInitializerList().forEach(each -> written.add(each.getName()));
     List<OnnxMl.ValueInfoProto> ports =
-        model.getGraph().getInputList().stream().filter(each -> !written.contains(each.getName())).toList();
+        model.getGraph().getInputList().stream()
+            .filter(each -> !written.contains(each.getName()))
+            .toList();
     for (int i = 0; i < inputs.size(); i++) {
       fed.put(ports.get(i).getName(), new VectorTensor(inputs.get(i)).fed());
     }
@@ -96,7 +98,8 @@ record VectorCase(
         }
       }
     }
-    try (OrtSession runtime = new OrtSession(new ModelPrinter(model, Opset.DEFAULT).model(Map.of()))) {
+    try (OrtSession runtime =
+        new OrtSession(new ModelPrinter(model, Opset.DEFAULT).model(Map.of()))) {
       Map<String, Tensor> got = runtime.run(fed, names);
       for (int i = 0; i < ports.size(); i++) {
         String apart = apart(outputs.get(i), got.get(names.get(i)));
@@ -111,7 +114,8 @@ record VectorCase(
   private static String apart(ByteString proto, Tensor got) {
     Tensor wanted = new VectorTensor(proto).read();
     if (!Arrays.equals(wanted.dims(), got.dims())) {
-      return "expected %s, got %s".formatted(Arrays.toString(wanted.dims()), Arrays.toString(got.dims()));
+      return "expected %s, got %s"
+          .formatted(Arrays.toString(wanted.dims()), Arrays.toString(got.dims()));
     }
     for (int i = 0; i < wanted.size(); i++) {
       double a = number(wanted, i);

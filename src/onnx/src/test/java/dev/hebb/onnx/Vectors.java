@@ -36,8 +36,7 @@ record Vectors(Map<String, VectorCase> cases, Map<String, String> listed) {
 
   private static Map<String, VectorCase> readCases() throws IOException {
     Map<String, Map<String, ByteString>> folders = new LinkedHashMap<>();
-    try (ZipInputStream zip =
-        new ZipInputStream(new GZIPInputStream(resource("vectors.zip.gz")))) {
+    try (ZipInputStream zip = new ZipInputStream(new GZIPInputStream(resource("vectors.zip.gz")))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         int slash = entry.getName().lastIndexOf('/');
         folders
@@ -71,8 +70,7 @@ record Vectors(Map<String, VectorCase> cases, Map<String, String> listed) {
   // A name and a reason a line.
   private static Map<String, String> readListed() throws IOException {
     Map<String, String> listed = new LinkedHashMap<>();
-    String text =
-        new String(resource("listed.txt").readAllBytes(), StandardCharsets.UTF_8);
+    String text = new String(resource("listed.txt").readAllBytes(), StandardCharsets.UTF_8);
     for (String line : text.lines().toList()) {
       int colon = line.indexOf(": ");
       listed.put(line.substring(0, colon), line.substring(colon + 2));
@@ -80,7 +78,9 @@ record Vectors(Map<String, VectorCase> cases, Map<String, String> listed) {
     return listed;
   }
 
-  /** How many cases use an operator, and how many of them pass: {@code "12 of 20"} or {@code 20}. */
+  /**
+   * How many cases use an operator, and how many of them pass: {@code "12 of 20"} or {@code 20}.
+   */
   Map<String, String> counts() {
     Map<String, Integer> all = new TreeMap<>();
     Map<String, Integer> failed = new TreeMap<>();

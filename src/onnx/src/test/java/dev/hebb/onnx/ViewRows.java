@@ -92,7 +92,8 @@ final class ViewRows {
 
   // At least one of a row is to be seen.
   private Value hidden(Value value) {
-    return scope.op(new Concat(2), value, scope.op(new Pad(List.of(0, 0, -5), List.of(0, 0, 0)), x));
+    return scope.op(
+        new Concat(2), value, scope.op(new Pad(List.of(0, 0, -5), List.of(0, 0, 0)), x));
   }
 
   private Value first() {
@@ -108,7 +109,8 @@ final class ViewRows {
   }
 
   private Graph wholes() {
-    Value tens = scope.op(new Cast(DataType.INT64), scope.arithmetic(Operator.MUL, x, scope.constant(10)));
+    Value tens =
+        scope.op(new Cast(DataType.INT64), scope.arithmetic(Operator.MUL, x, scope.constant(10)));
     Value three = scope.op(new Cast(DataType.INT64), scope.constant(3));
     for (Operator operator : Operator.values()) {
       if (operator != Operator.POW) {

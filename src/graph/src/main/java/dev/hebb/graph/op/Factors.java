@@ -54,6 +54,9 @@ record Factors(long number, List<Size> free) {
 
   /** As a length. */
   Size size() {
-    return free.stream().reduce(Size::times).map(all -> all.affine(number, 0, 1)).orElse(Size.of(number));
+    return free.stream()
+        .reduce(Size::times)
+        .map(all -> all.affine(number, 0, 1))
+        .orElse(Size.of(number));
   }
 }

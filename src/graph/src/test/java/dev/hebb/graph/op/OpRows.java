@@ -62,10 +62,7 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(add, "x[batch, q, a=1, d=3] y[batch, b=1, v(l), d=3]", "[batch, q, v(l), d=3]"),
         row(add, "x[a=2] y[]", "[a=2]"),
         row(new Where(), "c[batch, a=1] x[batch, a=2] y[]", "[batch, a=2]"),
-        row(
-            new Expand(List.of(3L, Expand.KEEP, 4L)),
-            "x[batch, a=1]",
-            "[d0=3, batch, d2=4]"),
+        row(new Expand(List.of(3L, Expand.KEEP, 4L)), "x[batch, a=1]", "[d0=3, batch, d2=4]"),
         row(
             new Expand(List.of(Expand.axis(0), Expand.KEEP)),
             "x[a=1, b=4] y[batch, c=2]",
@@ -198,10 +195,7 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(Slice.withoutLast(1, 2), "x[batch, a=5]", "[batch, a=3]"),
         row(new Slice(1, -3, -1, false), "x[batch, time]", "[batch, time=2]"),
         row(Slice.reverse(1), "x[batch, time]", "[batch, time]"),
-        row(
-            new View(List.of(View.REST, 4L)),
-            "x[batch, time, a=8]",
-            "[d0=batch*time*2, d1=4]"),
+        row(new View(List.of(View.REST, 4L)), "x[batch, time, a=8]", "[d0=batch*time*2, d1=4]"),
         row(
             new View(List.of(View.axis(1), 1L, View.axis(0), View.REST)),
             "x[batch, time, a=8]",

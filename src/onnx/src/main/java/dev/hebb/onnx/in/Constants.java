@@ -24,7 +24,11 @@ final class Constants {
                         ? Optional.of(
                             Known.scalar(Kind.FLOAT, Cell.of(attributes.number("value_float", 0))))
                         : Optional.empty())
-            .or(() -> attributes.whole("value_int").map(value -> Known.scalar(Kind.WHOLE, Cell.of(value))))
+            .or(
+                () ->
+                    attributes
+                        .whole("value_int")
+                        .map(value -> Known.scalar(Kind.WHOLE, Cell.of(value))))
             .or(() -> attributes.longs("value_ints").map(Known::wholes))
             .or(() -> attributes.floats("value_floats").map(Constants::floats));
     return List.of(

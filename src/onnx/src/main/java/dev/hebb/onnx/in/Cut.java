@@ -34,7 +34,9 @@ record Cut(int axis, long start, long end, long step) {
   /** The first index taken. */
   long first(long length) {
     long from = start < 0 ? start + length : start;
-    return step > 0 ? Math.max(0, Math.min(from, length)) : Math.max(-1, Math.min(from, length - 1));
+    return step > 0
+        ? Math.max(0, Math.min(from, length))
+        : Math.max(-1, Math.min(from, length - 1));
   }
 
   /** How many are taken. */

@@ -48,7 +48,8 @@ final class FoldedAxes {
   }
 
   /** Numbers whose place is worked out of that along each axis. */
-  private static List<Cell> placed(List<Cell> from, List<Long> dims, List<Long> strides, long start) {
+  private static List<Cell> placed(
+      List<Cell> from, List<Long> dims, List<Long> strides, long start) {
     long size = size(dims);
     List<Cell> cells = new ArrayList<>();
     long[] place = new long[dims.size()];
@@ -167,7 +168,8 @@ final class FoldedAxes {
     List<Integer> order = Shapes.order(at, x.rank());
     List<Long> strides = strides(x.dims());
     List<Long> dims = order.stream().map(x.dims()::get).toList();
-    return Known.of(x.kind(), dims, placed(x.cells(), dims, order.stream().map(strides::get).toList(), 0));
+    return Known.of(
+        x.kind(), dims, placed(x.cells(), dims, order.stream().map(strides::get).toList(), 0));
   }
 
   static Known tile(Call at) {
@@ -218,9 +220,16 @@ final class FoldedAxes {
     List<Integer> axes =
         at.axes(1, "axes", x.rank())
             .orElseGet(
-                () -> IntStream.range(0, x.rank()).filter(i -> x.dims().get(i) == 1).boxed().toList());
+                () ->
+                    IntStream.range(0, x.rank())
+                        .filter(i -> x.dims().get(i) == 1)
+                        .boxed()
+                        .toList());
     return x.reshaped(
-        IntStream.range(0, x.rank()).filter(i -> !axes.contains(i)).mapToObj(x.dims()::get).toList());
+        IntStream.range(0, x.rank())
+            .filter(i -> !axes.contains(i))
+            .mapToObj(x.dims()::get)
+            .toList());
   }
 
   static Known unsqueeze(Call at) {

@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /** Arithmetic with what is known when the file is read. */
 final class FoldedNumbers {
   private static final Set<String> TRUTHS =
-      Set.of("Equal", "Greater", "Less", "GreaterOrEqual", "LessOrEqual", "And", "Or", "Xor", "Not");
+      Set.of(
+          "Equal", "Greater", "Less", "GreaterOrEqual", "LessOrEqual", "And", "Or", "Xor", "Not");
   private static final int MOST = 1 << 20;
 
   private FoldedNumbers() {}
@@ -215,11 +216,12 @@ final class FoldedNumbers {
     boolean keep = at.attributes().flag("keepdims", true);
     Set<Integer> over = new TreeSet<>(axes);
     boolean all = over.isEmpty() || over.size() == x.rank();
-    if (!all || x.size() == 0 || (axes.isEmpty() && at.attributes().flag("noop_with_empty_axes", false))) {
+    if (!all
+        || x.size() == 0
+        || (axes.isEmpty() && at.attributes().flag("noop_with_empty_axes", false))) {
       throw new Folding.Unfoldable();
     }
-    Cell result =
-        x.cells().stream().reduce((a, b) -> pair(a, b, pair)).orElseThrow();
+    Cell result = x.cells().stream().reduce((a, b) -> pair(a, b, pair)).orElseThrow();
     List<Long> dims = keep ? Collections.nCopies(x.rank(), 1L) : List.of();
     return Known.of(x.kind(), dims, List.of(result));
   }

@@ -33,11 +33,36 @@ final class Folding {
 
   private static final Set<String> PAIRS =
       Set.of(
-          "Add", "Sub", "Mul", "Div", "Mod", "Pow", "Equal", "Greater", "Less", "GreaterOrEqual",
-          "LessOrEqual", "And", "Or", "Xor", "Max", "Min");
+          "Add",
+          "Sub",
+          "Mul",
+          "Div",
+          "Mod",
+          "Pow",
+          "Equal",
+          "Greater",
+          "Less",
+          "GreaterOrEqual",
+          "LessOrEqual",
+          "And",
+          "Or",
+          "Xor",
+          "Max",
+          "Min");
 
   private static final Set<String> SINGLES =
-      Set.of("Neg", "Abs", "Sqrt", "Floor", "Ceil", "Round", "Reciprocal", "Not", "Exp", "Log", "Sign");
+      Set.of(
+          "Neg",
+          "Abs",
+          "Sqrt",
+          "Floor",
+          "Ceil",
+          "Round",
+          "Reciprocal",
+          "Not",
+          "Exp",
+          "Log",
+          "Sign");
 
   private Folding() {}
 

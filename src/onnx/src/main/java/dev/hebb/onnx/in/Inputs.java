@@ -8,7 +8,6 @@ import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Tensor;
-import dev.hebb.graph.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +82,8 @@ record Inputs(OnnxFile file, Bindings bindings) {
               .formatted(file.name(), input.getName()));
     }
     List<Dim> dims = new ArrayList<>();
-    for (OnnxMl.TensorShapeProto.Dimension dim : input.getType().getTensorType().getShape().getDimList()) {
+    for (OnnxMl.TensorShapeProto.Dimension dim :
+        input.getType().getTensorType().getShape().getDimList()) {
       dims.add(dim(input.getName(), dim, dims.size(), symbols));
     }
     return new Shape(dims);

@@ -16,7 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Gives nodes and values the names that they have in the file, and what lies between them others. */
+/**
+ * Gives nodes and values the names that they have in the file, and what lies between them others.
+ */
 final class Naming {
   private final Set<String> taken = new HashSet<>();
   private final Map<String, OnnxMl.NodeProto> steps = new HashMap<>();
@@ -140,8 +142,7 @@ final class Naming {
       String kind = OnnxFile.operator(proto);
       sections.put(
           name,
-          new Section(
-              name, kind, kind, List.copyOf(from), node.outputs().get(0).shape(), own));
+          new Section(name, kind, kind, List.copyOf(from), node.outputs().get(0).shape(), own));
     }
     return List.copyOf(sections.values());
   }

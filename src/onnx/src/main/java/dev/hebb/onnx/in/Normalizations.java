@@ -32,8 +32,7 @@ final class Normalizations {
     if (statistics) {
       BatchNormalization op = new BatchNormalization(epsilon, momentum, true, true, false);
       return Call.out(
-          at.scope()
-              .op(op, at.floats(0), at.weight(1), at.weight(2), at.value(3), at.value(4)));
+          at.scope().op(op, at.floats(0), at.weight(1), at.weight(2), at.value(3), at.value(4)));
     }
     Scope scope = at.scope();
     int rank = at.rank(0);
@@ -52,8 +51,7 @@ final class Normalizations {
   }
 
   private static Value scaled(Call at, Value even, int rank) {
-    Value more =
-        at.scope().arithmetic(Operator.MUL, even, channels(at, at.weight(1), rank));
+    Value more = at.scope().arithmetic(Operator.MUL, even, channels(at, at.weight(1), rank));
     return at.scope().arithmetic(Operator.ADD, more, channels(at, at.weight(2), rank));
   }
 
@@ -63,8 +61,7 @@ final class Normalizations {
   private static Even even(Scope scope, Value x, List<Integer> axes, double epsilon) {
     Value mean = scope.op(new Reduce(Reduction.MEAN, axes, true), x);
     Value less = scope.arithmetic(Operator.SUB, x, mean);
-    Value variance =
-        scope.op(new Reduce(Reduction.MEAN, axes, true), scope.activate(SQUARE, less));
+    Value variance = scope.op(new Reduce(Reduction.MEAN, axes, true), scope.activate(SQUARE, less));
     Value more = scope.arithmetic(Operator.ADD, variance, scope.constant(epsilon));
     Value deviation = scope.activate(SQRT, more);
     return new Even(scope.arithmetic(Operator.DIV, less, deviation), mean, deviation);
@@ -88,8 +85,7 @@ final class Normalizations {
     List<Item> made = new ArrayList<>(Call.out(moved));
     if (at.wanted(1) || at.wanted(2)) {
       made.addAll(Call.out(even.mean()));
-      made.addAll(
-          Call.out(scope.arithmetic(Operator.DIV, scope.constant(1), even.deviation())));
+      made.addAll(Call.out(scope.arithmetic(Operator.DIV, scope.constant(1), even.deviation())));
     }
     return made;
   }
@@ -107,7 +103,8 @@ final class Normalizations {
     Value split = views.sized(x, parts);
     List<Integer> axes = IntStream.range(2, parts.size()).boxed().toList();
     Value even = even(scope, split, axes, at.attributes().number("epsilon", 1e-5)).even();
-    boolean byGroup = at.sizes(1).equals(List.of(Size.of(groups))) && !sizes.get(1).equals(Size.of(groups));
+    boolean byGroup =
+        at.sizes(1).equals(List.of(Size.of(groups))) && !sizes.get(1).equals(Size.of(groups));
     if (byGroup) {
       return Call.out(views.sized(scaled(at, even, parts.size()), sizes));
     }

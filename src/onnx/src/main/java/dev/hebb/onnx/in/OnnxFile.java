@@ -43,7 +43,10 @@ record OnnxFile(String name, OnnxMl.ModelProto proto) {
           broken);
     } catch (OutOfMemoryError huge) {
       throw new FormatException(
-          name + ": expected a file that fits into memory, got %d bytes. Give Java more (-Xmx), or take a smaller model.".formatted(path.toFile().length()), huge);
+          name
+              + ": expected a file that fits into memory, got %d bytes. Give Java more (-Xmx), or take a smaller model."
+                  .formatted(path.toFile().length()),
+          huge);
     } catch (NoSuchFileException missing) {
       throw new FormatException(name + ": there is no such file.", missing);
     } catch (IOException failure) {
@@ -116,7 +119,8 @@ record OnnxFile(String name, OnnxMl.ModelProto proto) {
 
   /** A mistake at a node. */
   FormatException refusal(OnnxMl.NodeProto node, String text) {
-    return new FormatException("%s: node \"%s\" (%s): %s".formatted(name, called(node), operator(node), text));
+    return new FormatException(
+        "%s: node \"%s\" (%s): %s".formatted(name, called(node), operator(node), text));
   }
 
   /** The name of a node, or of what it makes, where it has none. */

@@ -54,11 +54,15 @@ final class Pointwise {
     return new Views(at.scope()).view(b, dims);
   }
 
-  // What is added to, or multiplies, what is computed is learnt; a single number is not, but a bias.
+  // What is added to, or multiplies, what is computed is learnt; a single number is not, but a
+  // bias.
   private static Value operand(Call at, int input, Operator operator) {
     boolean learnable = operator == Operator.ADD || operator == Operator.MUL;
     boolean several =
-        at.item(input).known().map(known -> known.size() > 1).orElse(!at.item(input).roots().isEmpty());
+        at.item(input)
+            .known()
+            .map(known -> known.size() > 1)
+            .orElse(!at.item(input).roots().isEmpty());
     return learnable && several ? at.weight(input) : at.value(input);
   }
 
@@ -81,7 +85,12 @@ final class Pointwise {
     Value power = at.floats(1);
     boolean whole = x.type() == DataType.INT64;
     Value base = Types.floats(x, at.scope());
-    double exponent = at.item(1).known().filter(k -> k.size() == 1 && k.isNumbers()).map(k -> k.cells().get(0).real()).orElse(Double.NaN);
+    double exponent =
+        at.item(1)
+            .known()
+            .filter(k -> k.size() == 1 && k.isNumbers())
+            .map(k -> k.cells().get(0).real())
+            .orElse(Double.NaN);
     boolean alone = at.rank(1) <= at.rank(0);
     Value result =
         alone && exponent == 2
@@ -119,7 +128,9 @@ final class Pointwise {
     if (!at.attributes().flag("fmod", false)) {
       Value a = at.value(0);
       Value b = at.value(1);
-      Value quotient = at.scope().arithmetic(Operator.DIV, Types.floats(a, at.scope()), Types.floats(b, at.scope()));
+      Value quotient =
+          at.scope()
+              .arithmetic(Operator.DIV, Types.floats(a, at.scope()), Types.floats(b, at.scope()));
       Value floor = at.scope().activate(new Activation(Function.FLOOR, 0), quotient);
       Value whole = Types.kind(a) == Kind.WHOLE ? Types.wholes(floor, at.scope()) : floor;
       return Call.out(arithmetic(at, Operator.SUB, a, arithmetic(at, Operator.MUL, whole, b)));
@@ -236,14 +247,16 @@ final class Pointwise {
     return switch (to) {
       case FLOAT -> Call.out(Types.floats(x, at.scope()));
       case WHOLE -> Call.out(Types.wholes(x, at.scope()));
-      case TRUTH -> Call.truth(from == Kind.TRUTH ? x : Logic.notZero(at, Types.floats(x, at.scope())));
+      case TRUTH ->
+          Call.truth(from == Kind.TRUTH ? x : Logic.notZero(at, Types.floats(x, at.scope())));
     };
   }
 
   static List<Item> identity(Call at) {
     Item item = at.item(0);
     boolean weight = item.kind() == Kind.FLOAT && item.known().map(k -> k.size() > 1).orElse(false);
-    return List.of(weight ? Item.of(Kind.FLOAT, at.value(0)).known(item.known().orElseThrow()) : item);
+    return List.of(
+        weight ? Item.of(Kind.FLOAT, at.value(0)).known(item.known().orElseThrow()) : item);
   }
 
   /** Drops nothing: files are for prediction. */

@@ -94,12 +94,8 @@ final class Products {
     Value below =
         at.scope()
             .arithmetic(
-                Operator.GREATER,
-                at.scope().constant(0),
-                Types.floats(indices, at.scope()));
-    Value more =
-        Pointwise.arithmetic(at, Operator.MUL, Types.wholes(below, at.scope()), count);
+                Operator.GREATER, at.scope().constant(0), Types.floats(indices, at.scope()));
+    Value more = Pointwise.arithmetic(at, Operator.MUL, Types.wholes(below, at.scope()), count);
     return Pointwise.arithmetic(at, Operator.ADD, indices, more);
   }
-
 }

@@ -120,12 +120,11 @@ final class Reading {
   private List<Item> translated(Call call) {
     OnnxMl.NodeProto node = call.node();
     Optional<Translator> translator =
-        OnnxFile.standard(node.getDomain())
-            ? Operators.find(node.getOpType())
-            : Optional.empty();
+        OnnxFile.standard(node.getDomain()) ? Operators.find(node.getOpType()) : Optional.empty();
     if (translator.isEmpty()) {
       throw refusal(
-          node, "this operator is not supported. Cut the graph before it: upTo(\"value or node\").");
+          node,
+          "this operator is not supported. Cut the graph before it: upTo(\"value or node\").");
     }
     try {
       List<Item> folded = small(call) ? Folding.of(call) : List.of();

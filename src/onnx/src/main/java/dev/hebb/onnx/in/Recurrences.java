@@ -39,7 +39,9 @@ final class Recurrences {
     this.batchFirst = at.attributes().flag("layout", false);
     Value fed = at.floats(0);
     this.x = batchFirst ? new Views(at.scope()).transposed(fed, List.of(1, 0, 2)) : fed;
-    this.units = Math.toIntExact(at.attributes().whole("hidden_size").orElseGet(() -> known(2).dims().get(2)));
+    this.units =
+        Math.toIntExact(
+            at.attributes().whole("hidden_size").orElseGet(() -> known(2).dims().get(2)));
     if (at.attributes().has("clip") || at.attributes().flag("input_forget", false)) {
       throw at.unsupported("clip or input_forget");
     }
@@ -122,8 +124,7 @@ final class Recurrences {
     return at.scope().ops(op, operands.toArray(Value[]::new));
   }
 
-  private Op lstm(
-      List<Activation> functions, boolean bias, boolean lengths, Direction direction) {
+  private Op lstm(List<Activation> functions, boolean bias, boolean lengths, Direction direction) {
     if (!functions.get(1).equals(functions.get(2))) {
       throw at.unsupported("one activation for the cell and another for its output");
     }
@@ -156,8 +157,8 @@ final class Recurrences {
     Tensor all = known(input).floats();
     Tensor own = all.rows(way, way + 1);
     long[] dims = all.dims();
-    return at.reading().laidOut(
-        name(input, way, all, suffix), ordered(own.reshaped(dims[1], dims[2])));
+    return at.reading()
+        .laidOut(name(input, way, all, suffix), ordered(own.reshaped(dims[1], dims[2])));
   }
 
   private String name(int input, int way, Tensor all, String suffix) {
@@ -203,8 +204,10 @@ final class Recurrences {
               ? List.of(Activation.SIGMOID, Activation.TANH)
               : List.of(Activation.SIGMOID, Activation.TANH, Activation.TANH);
     }
-    List<Double> alphas = new ArrayList<>(at.attributes().floats("activation_alpha").orElse(List.of()));
-    List<Double> betas = new ArrayList<>(at.attributes().floats("activation_beta").orElse(List.of()));
+    List<Double> alphas =
+        new ArrayList<>(at.attributes().floats("activation_alpha").orElse(List.of()));
+    List<Double> betas =
+        new ArrayList<>(at.attributes().floats("activation_beta").orElse(List.of()));
     List<Activation> functions = new ArrayList<>();
     for (String name : names) {
       functions.add(function(name.toLowerCase(Locale.ROOT), alphas, betas));
@@ -234,7 +237,8 @@ final class Recurrences {
 
   private Activation exactly(Activation activation, boolean same) {
     if (!same) {
-      throw at.unsupported("the activation %s with other constants than Keras's".formatted(activation));
+      throw at.unsupported(
+          "the activation %s with other constants than Keras's".formatted(activation));
     }
     return activation;
   }

@@ -49,7 +49,8 @@ final class Reductions {
   }
 
   private static Value over(Call at, Reduction reduction, Value x) {
-    return at.scope().op(new Reduce(reduction, axes(at), at.attributes().flag("keepdims", true)), x);
+    return at.scope()
+        .op(new Reduce(reduction, axes(at), at.attributes().flag("keepdims", true)), x);
   }
 
   static List<Item> absolutes(Call at) {
@@ -142,11 +143,10 @@ final class Reductions {
   }
 
   static List<Item> hardmax(Call at) {
-    return wide(
-            (scope, x) ->
-                scope.op(
-                    new OneHot(x.shape().last().size().fixed().orElseThrow()),
-                    scope.op(new ArgMax(), x)))
+    return wide((scope, x) ->
+            scope.op(
+                new OneHot(x.shape().last().size().fixed().orElseThrow()),
+                scope.op(new ArgMax(), x)))
         .translate(at);
   }
 }

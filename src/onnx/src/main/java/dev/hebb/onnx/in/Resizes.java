@@ -124,10 +124,13 @@ final class Resizes {
   private Value along(Value x, int axis) {
     long in = Around.fixed(at, x.shape(), axis);
     long out =
-        stays(axis) ? in : lengths.isEmpty() ? (long) Math.floor(in * scales.get(axis)) : lengths.get(axis);
+        stays(axis)
+            ? in
+            : lengths.isEmpty() ? (long) Math.floor(in * scales.get(axis)) : lengths.get(axis);
     double scale = lengths.isEmpty() || stays(axis) ? scales.get(axis) : (double) out / in;
     if (out < 1 || out > 1 << 16 || in > 1 << 16) {
-      throw at.refusal("1 to 65536 numbers along an axis, got %d of %d".formatted(out, in), "Take others");
+      throw at.refusal(
+          "1 to 65536 numbers along an axis, got %d of %d".formatted(out, in), "Take others");
     }
     if (sampling.nearest() && !sampling.crops()) {
       List<Long> places = sampling.places((int) in, (int) out, scale);

@@ -79,8 +79,7 @@ record Sampling(
                   || (centred && rounding.equals("round_prefer_floor"))
               ? Optional.of(Interpolation.NEAREST)
               : Optional.empty();
-      case "linear" ->
-          centred && axes <= 2 ? Optional.of(Interpolation.LINEAR) : Optional.empty();
+      case "linear" -> centred && axes <= 2 ? Optional.of(Interpolation.LINEAR) : Optional.empty();
       default ->
           centred && axes == 2 && a == -0.5 && exclude
               ? Optional.of(Interpolation.CUBIC)

@@ -5,6 +5,7 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.View;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,9 @@ final class Shapes {
             ? at.known(1).cells()
             : at.attributes().longs("shape").orElse(List.of()).stream().map(Cell::of).toList();
     boolean zero = at.attributes().flag("allowzero", false);
+    if (split(x, lengths)) {
+      return split(at, x, lengths);
+    }
     List<Long> dims = new ArrayList<>();
     for (Cell cell : lengths) {
       int place = dims.size();
@@ -35,6 +39,25 @@ final class Shapes {
       }
     }
     return Call.out(new Views(at.scope()).view(x, dims));
+  }
+
+  // Batch and time, which were one axis, apart: both are free.
+  private static boolean split(Value x, List<Cell> lengths) {
+    return x.shape().rank() > 0
+        && lengths.size() > 1
+        && lengths.get(0) instanceof Cell.Length a
+        && lengths.get(1) instanceof Cell.Length b
+        && x.shape().dim(0).size().equals(a.size().times(b.size()));
+  }
+
+  private static List<Item> split(Call at, Value x, List<Cell> lengths) {
+    Value like = Spreads.like(at, lengths.get(0).size(), lengths.get(1).size());
+    Value apart = at.scope().op(new SplitBatch(), x, like);
+    List<Long> dims = new ArrayList<>(List.of(View.axis(0), View.axis(1)));
+    for (Cell cell : lengths.subList(2, lengths.size())) {
+      dims.add(cell.isNumber() ? cell.whole().orElseThrow() : View.REST);
+    }
+    return Call.out(new Views(at.scope()).view(apart, dims));
   }
 
   static List<Item> flatten(Call at) {
@@ -57,8 +80,7 @@ final class Shapes {
   }
 
   static List<Item> transpose(Call at) {
-    return Call.out(
-        new Views(at.scope()).transposed(at.value(0), order(at, at.rank(0))));
+    return Call.out(new Views(at.scope()).transposed(at.value(0), order(at, at.rank(0))));
   }
 
   static List<Integer> order(Call at, int rank) {
@@ -124,7 +146,8 @@ final class Shapes {
             () ->
                 at.refusal(
                     "a fixed length of axis %d, got %s".formatted(axis, x.shape()),
-                    "Say how long it is: dim(\"%s\", length)".formatted(x.shape().dim(axis).size())));
+                    "Say how long it is: dim(\"%s\", length)"
+                        .formatted(x.shape().dim(axis).size())));
   }
 
   /** How long the parts of an axis are. */
@@ -161,7 +184,8 @@ final class Shapes {
     long length = size.fixed().getAsLong();
     long count = cut.count(length);
     if (count == 0) {
-      throw at.refusal("a part that is not empty, got %s of %s".formatted(cut, x.shape()), "Leave it out");
+      throw at.refusal(
+          "a part that is not empty, got %s of %s".formatted(cut, x.shape()), "Leave it out");
     }
     long first = cut.first(length);
     if (count == length && cut.step() == 1) {
@@ -172,10 +196,13 @@ final class Shapes {
     long last = first + (count - 1) * cut.step();
     Value part = x;
     if (Math.abs(last - first) + 1 < length) {
-      part = at.scope().op(Slice.of(cut.axis(), Math.min(first, last), Math.abs(last - first) + 1), x);
+      part =
+          at.scope().op(Slice.of(cut.axis(), Math.min(first, last), Math.abs(last - first) + 1), x);
     }
     Value turned = cut.step() < 0 ? at.scope().reverse(part, cut.axis()) : part;
-    return Math.abs(cut.step()) == 1 ? turned : every(at, turned, cut.axis(), Math.abs(cut.step()), count);
+    return Math.abs(cut.step()) == 1
+        ? turned
+        : every(at, turned, cut.axis(), Math.abs(cut.step()), count);
   }
 
   // Rows of as many as a step, of which the first is taken; the last row may be shorter.
@@ -189,8 +216,7 @@ final class Shapes {
 
   private static Value open(Call at, Value x, Cut cut) {
     boolean all = cut.start() == 0 && cut.end() >= Integer.MAX_VALUE;
-    boolean reversed =
-        cut.step() == -1 && cut.start() == -1 && cut.end() <= Integer.MIN_VALUE;
+    boolean reversed = cut.step() == -1 && cut.start() == -1 && cut.end() <= Integer.MIN_VALUE;
     if (reversed) {
       return at.scope().reverse(x, cut.axis());
     } else if (cut.step() != 1) {

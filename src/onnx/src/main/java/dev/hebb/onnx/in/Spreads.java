@@ -44,7 +44,8 @@ final class Spreads {
         dims.add(Expand.axis(found.axis()));
       }
     }
-    boolean same = dims.size() == x.shape().rank() && dims.stream().allMatch(dim -> dim == Expand.KEEP);
+    boolean same =
+        dims.size() == x.shape().rank() && dims.stream().allMatch(dim -> dim == Expand.KEEP);
     if (same) {
       return x;
     }
@@ -73,6 +74,22 @@ final class Spreads {
                 at.refusal(
                     "a length of something that is fed or computed, got " + size,
                     "Say how long it is: dim(\"name\", length)"));
+  }
+
+  /** Something whose first two axes are as long. */
+  static Value like(Call at, Size first, Size second) {
+    return Stream.concat(
+            at.reading().builder().inputs().stream().map(Port::value),
+            at.reading().builder().nodes().stream().flatMap(node -> node.outputs().stream()))
+        .filter(value -> value.shape().rank() > 1)
+        .filter(value -> value.shape().dim(0).size().equals(first))
+        .filter(value -> value.shape().dim(1).size().equals(second))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                at.refusal(
+                    "something of %s and %s, got nothing".formatted(first, second),
+                    "Say how long they are: dim(\"name\", length)"));
   }
 
   static List<Item> constantOfShape(Call at) {
@@ -131,7 +148,9 @@ final class Spreads {
         throw at.refusal("1 to 4096 repetitions, got " + count, "Expand an axis of length one");
       }
       if (count > 1) {
-        x = at.scope().op(new Concat(axis), Collections.nCopies((int) count, x).toArray(Value[]::new));
+        x =
+            at.scope()
+                .op(new Concat(axis), Collections.nCopies((int) count, x).toArray(Value[]::new));
       }
     }
     return Call.out(x);
@@ -143,9 +162,11 @@ final class Spreads {
     List<Long> pads =
         at.has(1)
             ? at.wholes(1)
-            : at.attributes().longs("pads").or(() -> at.attributes().longs("paddings")).orElse(List.of());
-    List<Integer> axes =
-        at.axes(3, "axes", rank).orElse(IntStream.range(0, rank).boxed().toList());
+            : at.attributes()
+                .longs("pads")
+                .or(() -> at.attributes().longs("paddings"))
+                .orElse(List.of());
+    List<Integer> axes = at.axes(3, "axes", rank).orElse(IntStream.range(0, rank).boxed().toList());
     List<Integer> begin = new ArrayList<>(Collections.nCopies(rank, 0));
     List<Integer> end = new ArrayList<>(Collections.nCopies(rank, 0));
     for (int i = 0; i < axes.size(); i++) {
@@ -154,8 +175,7 @@ final class Spreads {
     }
     String mode = at.attributes().text("mode", "constant");
     if (mode.equals("constant")) {
-      double number =
-          at.has(2) ? at.numbers(2).get(0).real() : at.attributes().number("value", 0);
+      double number = at.has(2) ? at.numbers(2).get(0).real() : at.attributes().number("value", 0);
       boolean none = Stream.of(begin, end).flatMap(List::stream).allMatch(pad -> pad == 0);
       return Call.out(none ? x : at.scope().op(new Pad(begin, end, number), x));
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers that are written in the file. Nothing is taken from memory before it is seen that the file
- * holds as much.
+ * Numbers that are written in the file. Nothing is taken from memory before it is seen that the
+ * file holds as much.
  *
  * @param place of the tensor, for errors
  */
@@ -20,7 +20,8 @@ record Tensors(String place) {
   Known read(OnnxMl.TensorProto proto) {
     if (proto.getDataLocation() == OnnxMl.TensorProto.DataLocation.EXTERNAL
         || proto.getExternalDataCount() > 0) {
-      throw refusal("all numbers within the file, got them in another one", "Save the model as one file");
+      throw refusal(
+          "all numbers within the file, got them in another one", "Save the model as one file");
     }
     OnnxMl.TensorProto.DataType type = OnnxMl.TensorProto.DataType.forNumber(proto.getDataType());
     if (type == null) {
@@ -30,7 +31,8 @@ record Tensors(String place) {
       case FLOAT, DOUBLE, FLOAT16, BFLOAT16 -> Known.of(floats(proto, type));
       case INT64, INT32, INT16, INT8, UINT8, UINT16, UINT32 -> wholes(proto, type, Kind.WHOLE);
       case BOOL -> wholes(proto, type, Kind.TRUTH);
-      default -> throw refusal("floats, whole numbers or truths, got " + type, "Convert them first");
+      default ->
+          throw refusal("floats, whole numbers or truths, got " + type, "Convert them first");
     };
   }
 
@@ -44,7 +46,8 @@ record Tensors(String place) {
     for (long dim : proto.getDimsList()) {
       boolean sane = dim >= 0 && (dim == 0 || count <= Integer.MAX_VALUE / dim);
       if (!sane) {
-        throw refusal("lengths that a tensor can have, got " + proto.getDimsList(), "Copy the file again");
+        throw refusal(
+            "lengths that a tensor can have, got " + proto.getDimsList(), "Copy the file again");
       }
       count *= dim;
     }
@@ -69,7 +72,8 @@ record Tensors(String place) {
     int size = proto.getRawData().size();
     int count = count(proto, size / bytes(type));
     if (size != (long) count * bytes(type)) {
-      throw refusal("%d bytes, got %d".formatted((long) count * bytes(type), size), "Copy the file again");
+      throw refusal(
+          "%d bytes, got %d".formatted((long) count * bytes(type), size), "Copy the file again");
     }
     return proto.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
@@ -151,7 +155,8 @@ record Tensors(String place) {
 
   private int limited(int count) {
     if (count > LARGEST_WHOLE) {
-      throw refusal("at most %d whole numbers, got %d".formatted(LARGEST_WHOLE, count), "Feed them");
+      throw refusal(
+          "at most %d whole numbers, got %d".formatted(LARGEST_WHOLE, count), "Feed them");
     }
     return count;
   }

@@ -26,9 +26,7 @@ final class Types {
   }
 
   static Value floats(Value value, Scope scope) {
-    return value.type() == DataType.FLOAT32
-        ? value
-        : scope.op(new Cast(DataType.FLOAT32), value);
+    return value.type() == DataType.FLOAT32 ? value : scope.op(new Cast(DataType.FLOAT32), value);
   }
 
   static Value wholes(Value value, Scope scope) {

@@ -111,10 +111,11 @@ final class Windows {
                     Stream.concat(none.stream(), around.end().stream()).toList()),
                 x);
     List<Integer> rest =
-        IntStream.range(0, window.axes()).mapToObj(i -> window.end().get(i) - around.end().get(i)).toList();
+        IntStream.range(0, window.axes())
+            .mapToObj(i -> window.end().get(i) - around.end().get(i))
+            .toList();
     List<Integer> nothing = Collections.nCopies(window.axes(), 0);
-    Window inner =
-        new Window(window.kernel(), window.strides(), nothing, rest, window.dilations());
+    Window inner = new Window(window.kernel(), window.strides(), nothing, rest, window.dilations());
     return Call.out(at.scope().op(new Pool(Reduction.MEAN, inner), zeros));
   }
 
@@ -174,8 +175,7 @@ final class Windows {
     Size by = Size.of(block);
     Size high = sizes.get(2).affine(1, 0, block);
     Size wide = sizes.get(3).affine(1, 0, block);
-    Value parts =
-        views.sized(x, List.of(sizes.get(0), sizes.get(1), high, by, wide, by));
+    Value parts = views.sized(x, List.of(sizes.get(0), sizes.get(1), high, by, wide, by));
     Value mixed = views.transposed(parts, List.of(0, 3, 5, 1, 2, 4));
     Size deep = sizes.get(1).affine(block * block, 0, 1);
     return Call.out(views.sized(mixed, List.of(sizes.get(0), deep, high, wide)));

@@ -57,8 +57,7 @@ record AxisPrinter(Place at) {
 
   Void view(View op) {
     return at.set(
-        "torch.reshape(%s, %s)"
-            .formatted(at.in(0), lengths(op.dims(), View.REST, at.in(0))));
+        "torch.reshape(%s, %s)".formatted(at.in(0), lengths(op.dims(), View.REST, at.in(0))));
   }
 
   Void expand(Expand op) {
