@@ -49,11 +49,7 @@ record ReviewReader(Tokenizer words, Trained trained) {
   }
 
   /** Sentences as numbers, and whether they praise. */
-  Dataset dataset(List<Review> sentences) {
-    return dataset(sentences, words);
-  }
-
-  private static Dataset dataset(List<Review> sentences, Tokenizer words) {
+  static Dataset dataset(List<Review> sentences, Tokenizer words) {
     float[] praises = new float[sentences.size()];
     for (int row = 0; row < praises.length; row++) {
       praises[row] = sentences.get(row).praises() ? 1 : 0;

@@ -2,17 +2,17 @@ package dev.hebb.gallery;
 
 import dev.hebb.graph.Judge;
 import dev.hebb.graph.Model;
-import dev.hebb.graph.Pretrained;
 import dev.hebb.graph.Samples;
 import dev.hebb.onnx.Onnx;
+import dev.hebb.text.Tokenizer;
 import dev.hebb.training.Losses;
 import dev.hebb.training.Metrics;
-import dev.hebb.training.Progress;
 import dev.hebb.training.data.Dataset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -34,10 +34,14 @@ record SmallerFile(
     boolean convolves) {
   private static final int ROWS = 500;
 
-  /** All, one after the other, as they are trained. */
+  /**
+   * All.
+   *
+   * @param models the folder of the kept files
+   */
   static List<SmallerFile> all(Path models) {
     return Stream.<Function<Path, SmallerFile>>of(
-            SmallerFile::cnn, SmallerFile::denseNet, any -> stock(), any -> sentiment())
+            SmallerFile::cnn, SmallerFile::denseNet, SmallerFile::stock, SmallerFile::sentiment)
         .map(each -> each.apply(models))
         .toList();
   }
@@ -53,7 +57,7 @@ record SmallerFile(
     Dataset test = Fashion.whole().map(Fashion::test).orElseGet(Fashion::test);
     return new SmallerFile(
         "cnn",
-        Pretrained.of(Cnn.network28()).from(Onnx.weights(models.resolve("cnn.onnx"))),
+        kept(models, "cnn"),
         Metrics.accuracy(),
         test,
         Fashion.training().rows(0, ROWS),
@@ -64,8 +68,7 @@ record SmallerFile(
   private static SmallerFile denseNet(Path models) {
     return new SmallerFile(
         "transfer",
-        Pretrained.of(Transfer.five(Transfer.EYES.withoutTop()))
-            .from(Onnx.weights(models.resolve("transfer.onnx"))),
+        kept(models, "transfer"),
         Metrics.accuracy(),
         Rows.classes(Fashion.test(), 5, 9),
         Rows.classes(Fashion.training(), 5, 9).rows(0, ROWS),
@@ -73,36 +76,30 @@ record SmallerFile(
         true);
   }
 
-  private static SmallerFile stock() {
-    StockStudy study = new StockStudy(Prices.read(), 15, 42);
-    Model model =
-        study.closes(study.returns(StockPredictor.LSTM, Progress.silent())).model();
+  private static SmallerFile stock(Path models) {
+    StockStudy study = new StockStudy(Prices.read(), 0, 0);
     Samples held = Samples.of(List.of(study.windows()), List.of(study.truths()));
+    Model model = kept(models, "stock-lstm");
     return new SmallerFile(
         "stock-lstm", model, Losses.meanAbsoluteError(), held, held, 0.05, false);
   }
 
-  private static SmallerFile sentiment() {
+  private static SmallerFile sentiment(Path models) {
     List<Review> all = Review.all();
     List<Integer> dealt = Folds.dealt(all.stream().mapToLong(Review::kind).toArray(), 10, 42);
-    List<Review> training = part(all, dealt, false);
-    ReviewReader reader = ReviewReader.of(training, Reading.IN_ORDER, 42);
-    Dataset held = reader.dataset(part(all, dealt, true));
-    return new SmallerFile(
-        "sentiment",
-        reader.trained().model(),
-        Metrics.binaryAccuracy(),
-        held,
-        held,
-        0.01,
-        false);
+    Model model = kept(models, "sentiment");
+    Tokenizer words = Tokenizer.parse(model.notes().get("text.words"));
+    // It has learnt from the others.
+    List<Review> first =
+        IntStream.range(0, all.size())
+            .filter(row -> dealt.get(row) == 0)
+            .mapToObj(all::get)
+            .toList();
+    Dataset held = ReviewReader.dataset(first, words);
+    return new SmallerFile("sentiment", model, Metrics.binaryAccuracy(), held, held, 0.01, false);
   }
 
-  // The first fold is held.
-  private static List<Review> part(List<Review> all, List<Integer> dealt, boolean held) {
-    return Stream.iterate(0, i -> i < all.size(), i -> i + 1)
-        .filter(i -> held == (dealt.get(i) == 0))
-        .map(all::get)
-        .toList();
+  private static Model kept(Path models, String name) {
+    return Onnx.read(models.resolve(name + ".onnx")).model();
   }
 }

@@ -26,7 +26,7 @@ public final class SmallerFiles {
   /**
    * Prints a table: bytes, a call with one row, the figure of held rows, each beside float32.
    *
-   * @param arguments the folder of the kept models; what is to be left of them is trained anew
+   * @param arguments the folder of the kept models
    */
   public static void main(String[] arguments) throws IOException {
     Path models = Path.of(arguments[0]);
@@ -57,8 +57,7 @@ public final class SmallerFiles {
               "",
               precision.text(),
               "%,d (%.2f)"
-                  .formatted(
-                      small.bytesAfter(), (double) small.bytesAfter() / small.bytesBefore()),
+                  .formatted(small.bytesAfter(), (double) small.bytesAfter() / small.bytesBefore()),
               "%s (%.2f)"
                   .formatted(
                       number(small.microsAfter()), small.microsAfter() / small.microsBefore()),

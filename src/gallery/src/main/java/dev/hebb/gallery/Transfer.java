@@ -45,7 +45,7 @@ record Transfer(Path pretrained, int schooling, int seeds, int passes, int many)
     implements Exhibit {
   private static final String FILE = "transfer-eyes.hebb";
   // 28 x 28 pixels come to 7 x 7 before the first block.
-  static final DenseNet EYES =
+  private static final DenseNet EYES =
       denseNet(12, 24, 4, 4)
           .stem(DenseNet.Stem.IMAGENET)
           .input(image(28, 28, 1).named("picture"))
