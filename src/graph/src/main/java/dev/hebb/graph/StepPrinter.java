@@ -35,6 +35,7 @@ import dev.hebb.graph.op.Scan;
 import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
+import dev.hebb.graph.op.TopK;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.WhenTraining;
 
@@ -50,6 +51,11 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
 
   @Override
   public Void argMax(ArgMax op) {
+    return overLast();
+  }
+
+  @Override
+  public Void topK(TopK op) {
     return overLast();
   }
 

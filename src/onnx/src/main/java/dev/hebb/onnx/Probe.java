@@ -40,7 +40,7 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
    */
   static List<Probe> of(Model model, List<Map<String, Tensor>> samples) {
     Set<String> symbols = symbols(model.graph());
-    symbols.remove(BATCH);
+    boolean batched = symbols.remove(BATCH);
     List<Probe> probes = new ArrayList<>();
     long shortest = shortest(model.graph(), symbols);
     for (int i = 0; i < 3; i++) {
@@ -56,7 +56,9 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
       if (i == 0 || !symbols.isEmpty()) {
         for (long batch : BATCHES) {
           Map<String, Long> dims = new TreeMap<>(lengths);
-          dims.put(BATCH, batch);
+          if (batched) {
+            dims.put(BATCH, batch);
+          }
           boolean usual = samples.isEmpty() && batch == 2 && (i == 1 || symbols.isEmpty());
           probes.add(new Probe(dims, inputs(model, dims, shortest, probes.size()), usual));
         }
@@ -140,8 +142,8 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
     Map<String, Long> longest = longest(model.graph(), dims);
     for (Port port : model.graph().inputs()) {
       if (longest.containsKey(port.name())) {
-        inputs.put(
-            port.name(), lengths(dims.get(BATCH), shortest, longest.get(port.name()), random));
+        long rows = port.value().shape().dim(0).size().at(dims);
+        inputs.put(port.name(), lengths(rows, shortest, longest.get(port.name()), random));
         continue;
       }
       if (port.value().type() == DataType.INT64) {

@@ -66,7 +66,7 @@ final class Fuzz {
     Process child = new ProcessBuilder(command).redirectError(err.toFile()).start();
     Thread reading = new Thread(() -> read(child));
     reading.start();
-    String before = "";
+    String before = "none";
     while (!child.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       String now = now(from);
       if (now.equals(before)) {
@@ -81,7 +81,8 @@ final class Fuzz {
 
   private String now(long from) throws IOException {
     Path now = folder.resolve("now");
-    return Files.exists(now) ? Files.readString(now) : Long.toString(from);
+    String index = Files.exists(now) ? Files.readString(now) : "";
+    return index.isEmpty() ? Long.toString(from) : index; // It is being written.
   }
 
   private long died(String index, String how) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Some of what {@code scripts/fuzz} does, and what it has found. */
 class HostileFilesTest {
   private static final Path ROOT = Path.of("../..");
-  private static final int FILES = 600;
+  private static final int FILES = 400;
 
   @TempDir Path folder;
 

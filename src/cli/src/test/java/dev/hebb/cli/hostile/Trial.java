@@ -59,16 +59,17 @@ final class Trial {
   }
 
   private static void tool(String command, Path file) {
+    StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
-    CommandLine hebb =
-        Hebb.tool().setOut(new PrintWriter(new StringWriter())).setErr(new PrintWriter(err));
+    CommandLine hebb = Hebb.tool().setOut(new PrintWriter(out)).setErr(new PrintWriter(err));
     int status = hebb.execute(command, file.toString());
-    if (status != 0) {
-      String said = err.toString();
-      if (said.lines().count() > 3 || said.contains("\tat ")) {
-        throw new IllegalStateException("a stack trace: " + said);
-      }
-      throw new FormatException(said.replaceFirst("^hebb: ", ""));
+    if (err.toString().lines().count() > 3 || err.toString().contains("\tat ")) {
+      throw new IllegalStateException("a stack trace: " + err);
+    } else if (status != 0) {
+      // A check that said no is part of the answer, and names the file before.
+      String said = err.toString().isBlank() ? out.toString() : err.toString();
+      String name = file.getFileName().toString();
+      throw new FormatException(said.contains(name) ? name + ": " + said : said);
     }
   }
 

@@ -42,6 +42,7 @@ public sealed interface Op
         SequenceMask,
         Slice,
         SplitBatch,
+        TopK,
         Transpose,
         WhenTraining {
 

@@ -70,6 +70,8 @@ public interface OpVisitor<R> {
 
   R splitBatch(SplitBatch op);
 
+  R topK(TopK op);
+
   R transpose(Transpose op);
 
   R whenTraining(WhenTraining op);
