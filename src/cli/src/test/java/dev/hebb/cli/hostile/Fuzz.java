@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Fuzz {
   private static final long CHUNK = 2_000;
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int PATIENCE_SECONDS = 30;
 
   private final Path root;
   private final Path folder;
