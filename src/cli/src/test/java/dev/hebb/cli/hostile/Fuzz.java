@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * or clearly refused.
  */
 final class Fuzz {
-  private static final long CHUNK = 2_000;
+  private static final long CHUNK = 10_000;
   private static final int PATIENCE_SECONDS = 30;
 
   private final Path root;

@@ -100,6 +100,21 @@ final class Trial {
     return outcomes;
   }
 
+  /** What each reader that is written in Java makes of them. */
+  static Map<String, Outcome> inJava(Kind kind, byte[] bytes, Path folder) throws IOException {
+    Path file = kind.in(folder);
+    Files.write(file, bytes);
+    Map<String, Outcome> outcomes = new LinkedHashMap<>();
+    readers(kind, false)
+        .forEach(
+            (name, reader) -> {
+              if (!name.startsWith("Predictor")) {
+                outcomes.put(name, read(reader, file));
+              }
+            });
+    return outcomes;
+  }
+
   private static Outcome read(Reader reader, Path file) {
     try {
       reader.read(file);
