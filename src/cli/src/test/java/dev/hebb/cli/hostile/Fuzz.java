@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Fuzz {
   private static final long CHUNK = 10_000;
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_SECONDS = 60;
 
   private final Path root;
   private final Path folder;
