@@ -41,8 +41,8 @@ final class Fuzz {
     while (next < end && System.nanoTime() < until) {
       next = fuzz.chunk(next, Math.min(end, next + CHUNK));
       System.out.printf("%,d files%n", next - from);
+      fuzz.counts.forEach((reader, verdicts) -> System.out.println("  " + reader + " " + verdicts));
     }
-    fuzz.counts.forEach((reader, verdicts) -> System.out.println(reader + " " + verdicts));
     System.out.printf("%,d files, %,d bad%n", next - from, fuzz.bad);
     System.exit(fuzz.bad == 0 ? 0 : 1);
   }
@@ -81,12 +81,11 @@ final class Fuzz {
 
   private String now(long from) throws IOException {
     Path now = folder.resolve("now");
-    String index = Files.exists(now) ? Files.readString(now) : "";
-    return index.isEmpty() ? Long.toString(from) : index; // It is being written.
+    return Files.exists(now) ? Files.readString(now) : Long.toString(from);
   }
 
   private long died(String index, String how) {
-    System.out.println(index + " " + how);
+    System.out.println(Long.parseLong(index) + " " + how);
     bad++;
     return Long.parseLong(index) + 1;
   }

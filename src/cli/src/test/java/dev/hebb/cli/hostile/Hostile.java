@@ -1,5 +1,8 @@
 package dev.hebb.cli.hostile;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,9 +48,10 @@ record Hostile(Path root, Path folder, List<Seed> seeds) {
   /** How often each reader came to which verdict; unclear ones are said. */
   Map<String, Map<Verdict, Integer>> run(long from, long to, Appendable out) throws IOException {
     Map<String, Map<Verdict, Integer>> counts = new TreeMap<>();
+    Path now = folder.resolve("now");
     for (long i = from; i < to; i++) {
       Damaged damaged = file(i);
-      Files.writeString(folder.resolve("now"), Long.toString(i));
+      Files.writeString(now, "%020d".formatted(i), CREATE, WRITE); // Never empty.
       Map<String, Trial.Outcome> outcomes =
           Trial.of(damaged.seed().kind(), damaged.bytes(), folder, i % EACH_FOR_TOOL == 0);
       for (var each : outcomes.entrySet()) {

@@ -33,6 +33,7 @@ class HostileFilesTest {
         .containsOnlyKeys(
             "Predictor.open",
             "Onnx.weights",
+            "Onnx.read",
             "hebb inspect",
             "hebb verify",
             "Safetensors.read",

@@ -46,6 +46,7 @@ final class Trial {
       case ONNX -> {
         readers.put("Predictor.open", file -> Predictor.open(file).close());
         readers.put("Onnx.weights", Onnx::weights);
+        readers.put("Onnx.read", file -> Onnx.read(file).model());
         if (tool) {
           readers.put("hebb inspect", file -> tool("inspect", file));
           readers.put("hebb verify", file -> tool("verify", file));
