@@ -54,7 +54,8 @@ final class WeightsReader {
       collect(parse().getGraph());
     } catch (IndexOutOfBoundsException lacking) {
       throw new FormatException(
-          path + ": expected an ONNX file, got one whose nodes lack inputs or outputs. Copy it again.",
+          path
+              + ": expected an ONNX file, got one whose nodes lack inputs or outputs. Copy it again.",
           lacking);
     }
     if (entries.isEmpty()) {

@@ -44,8 +44,7 @@ class ExternalDataTest {
         .setDataType(ModelBuilder.FLOAT)
         .addDims(2)
         .setDataLocation(TensorProto.DataLocation.EXTERNAL)
-        .addExternalData(
-            StringStringEntryProto.newBuilder().setKey("location").setValue(location))
+        .addExternalData(StringStringEntryProto.newBuilder().setKey("location").setValue(location))
         .build();
   }
 
@@ -97,9 +96,7 @@ class ExternalDataTest {
   }
 
   private static AttributeProto.Builder attribute(String name) {
-    return AttributeProto.newBuilder()
-        .setName(name)
-        .setType(AttributeProto.AttributeType.GRAPH);
+    return AttributeProto.newBuilder().setName(name).setType(AttributeProto.AttributeType.GRAPH);
   }
 
   private static NodeProto constant(TensorProto tensor, String output) {

@@ -11,8 +11,22 @@ import java.util.function.BiFunction;
 /** What can be done to the bytes of any file. */
 final class Damage {
   private static final long[] NUMBERS = {
-    0, 1, -1, 127, 128, 255, 256, 65_535, 1 << 20, Integer.MAX_VALUE, Integer.MIN_VALUE, 1L << 32,
-    1L << 40, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE / 4
+    0,
+    1,
+    -1,
+    127,
+    128,
+    255,
+    256,
+    65_535,
+    1 << 20,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    1L << 32,
+    1L << 40,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE,
+    Long.MAX_VALUE / 4
   };
   private static final List<BiFunction<byte[], SplittableRandom, byte[]>> WAYS =
       List.of(

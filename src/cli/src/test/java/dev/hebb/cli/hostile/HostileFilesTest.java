@@ -26,8 +26,7 @@ class HostileFilesTest {
   @Test
   void damagedFilesAreOpenedOrClearlyRefused() throws IOException {
     StringBuilder unclear = new StringBuilder();
-    Map<String, Map<Verdict, Integer>> counts =
-        Hostile.of(ROOT, folder).run(0, FILES, unclear);
+    Map<String, Map<Verdict, Integer>> counts = Hostile.of(ROOT, folder).run(0, FILES, unclear);
     assertThat(unclear).isEmpty();
     assertThat(counts)
         .containsOnlyKeys(

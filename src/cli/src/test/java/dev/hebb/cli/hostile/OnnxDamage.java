@@ -164,7 +164,8 @@ final class OnnxDamage {
   private void nest(int deep) {
     GraphProto inner = GraphProto.newBuilder().setName("inner").build();
     for (int i = 0; i < deep; i++) {
-      NodeProto.Builder branch = NodeProto.newBuilder().setOpType("If").addInput("c").addOutput("o");
+      NodeProto.Builder branch =
+          NodeProto.newBuilder().setOpType("If").addInput("c").addOutput("o");
       for (String name : List.of("then_branch", "else_branch").subList(0, i % 60 == 0 ? 2 : 1)) {
         branch.addAttribute(
             AttributeProto.newBuilder()

@@ -127,7 +127,10 @@ final class Trial {
     } catch (IOException | RuntimeException | Error other) {
       StackTraceElement[] trace = other.getStackTrace();
       return new Outcome(
-          Verdict.UNCLEAR, other + " at " + (trace.length > 0 ? trace[0] + " " + (trace.length > 6 ? trace[6] : "") : "?"));
+          Verdict.UNCLEAR,
+          other
+              + " at "
+              + (trace.length > 0 ? trace[0] + " " + (trace.length > 6 ? trace[6] : "") : "?"));
     }
   }
 
