@@ -1,7 +1,8 @@
 package dev.hebb.cli;
 
-import ai.onnxruntime.OrtEnvironment;
 import dev.hebb.cli.Finding.State;
+import dev.hebb.runtime.OnnxRuntime;
+import dev.hebb.runtime.PredictorException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,9 +15,6 @@ import java.util.regex.Pattern;
 
 /** Looks for everything that training and prediction need on a machine. */
 record Examination(Machine machine) {
-  /** The PyTorch that the trainer is built for. */
-  static final String PYTORCH = "2.7.1";
-
   private static final int JAVA = 17;
   private static final int FOREIGN_FUNCTIONS = 22;
   private static final Pattern VERSION = Pattern.compile("(?m)^__version__ = '([0-9.]+)");
@@ -25,14 +23,22 @@ record Examination(Machine machine) {
     List<Finding> findings = new ArrayList<>();
     findings.add(java());
     findings.add(platform());
-    findings.add(onnxRuntime());
     Finding driver = driver();
+    boolean gpu = driver.state() == State.OK;
+    findings.add(onnxRuntime(gpu));
     findings.add(driver);
-    if (driver.state() == State.OK) {
+    if (gpu) {
       findings.add(library("CUDA 12 runtime", "libcudart.so.12", "the CUDA 12 toolkit"));
       findings.add(library("cuDNN 9", "libcudnn.so.9", "cuDNN 9 for CUDA 12"));
     }
-    findings.add(pyTorch(driver.state() == State.OK));
+    findings.add(
+        Trainer.version()
+            .map(version -> pyTorch(version, gpu))
+            .orElse(
+                Finding.none(
+                    "PyTorch",
+                    "no trainer on the class path: training, export and verify --against need it",
+                    "Add dev.hebb:hebb-training to the class path, or use scripts/hebb.")));
     return findings;
   }
 
@@ -65,16 +71,21 @@ record Examination(Machine machine) {
             "PyTorch and ONNX Runtime come for Linux (x86-64, aarch64), macOS (aarch64) and Windows (x86-64).");
   }
 
-  private static Finding onnxRuntime() {
+  private static Finding onnxRuntime(boolean gpu) {
     try {
-      OrtEnvironment environment = OrtEnvironment.getEnvironment();
-      return Finding.ok(
-          "ONNX Runtime",
-          environment.getVersion() + ", providers " + OrtEnvironment.getAvailableProviders());
-    } catch (LinkageError missing) {
+      OnnxRuntime there = OnnxRuntime.load();
+      String what = there.version() + ", providers " + there.providers();
+      boolean cuda = there.providers().stream().anyMatch(each -> each.startsWith("CUDA"));
+      Artifact build =
+          new Artifact("com.microsoft.onnxruntime", "onnxruntime_gpu", there.version(), "");
+      return gpu && !cuda
+          ? Finding.none(
+              "ONNX Runtime", what, "For Provider.CUDA, instead of onnxruntime: " + build.lines())
+          : Finding.ok("ONNX Runtime", what);
+    } catch (PredictorException missing) {
       return Finding.missing(
           "ONNX Runtime",
-          "its native library cannot be loaded: " + missing.getMessage(),
+          missing.getMessage(),
           "Put com.microsoft.onnxruntime:onnxruntime on the class path, for a GPU com.microsoft.onnxruntime:onnxruntime_gpu instead of it.");
     }
   }
@@ -102,14 +113,13 @@ record Examination(Machine machine) {
                 "ONNX Runtime needs it for Provider.CUDA: install " + bring + "."));
   }
 
-  private Finding pyTorch(boolean gpu) {
+  private Finding pyTorch(String wanted, boolean gpu) {
     Optional<String> path = machine.variable("PYTORCH_LIBRARY_PATH");
     String bring =
         "For training on a GPU: pip install torch==%s with its CUDA 12.8 wheel, then export PYTORCH_LIBRARY_PATH=<site-packages>/torch/lib PYTORCH_VERSION=%s PYTORCH_FLAVOR=cu128."
-            .formatted(PYTORCH, PYTORCH);
+            .formatted(wanted, wanted);
     if (path.isEmpty()) {
-      String cpu = "the CPU build " + PYTORCH + " of ai.djl.pytorch:pytorch-native-cpu";
-      return gpu ? Finding.none("PyTorch", cpu, bring) : Finding.ok("PyTorch", cpu);
+      return bundled(wanted, gpu, bring);
     }
     Path folder = Path.of(path.get());
     if (!Files.exists(folder.resolve("libtorch_cpu.so"))) {
@@ -119,13 +129,24 @@ record Examination(Machine machine) {
           bring);
     }
     String version = version(folder);
-    if (!version.equals(PYTORCH)) {
-      return Finding.missing("PyTorch", version + " in " + folder + ", expected " + PYTORCH, bring);
+    if (!version.equals(wanted)) {
+      return Finding.missing("PyTorch", version + " in " + folder + ", expected " + wanted, bring);
     }
     boolean cuda = Files.exists(folder.resolve("libtorch_cuda.so"));
     return cuda || !gpu
         ? Finding.ok("PyTorch", version + (cuda ? " for CUDA in " : " for the CPU in ") + folder)
         : Finding.none("PyTorch", version + " for the CPU in " + folder, bring);
+  }
+
+  private static Finding bundled(String wanted, boolean gpu, String bring) {
+    if (Trainer.library().isEmpty()) {
+      return Finding.none(
+          "PyTorch",
+          "its library is not on the class path: training, export and verify --against need it",
+          Trainer.artifact(wanted).lines());
+    }
+    String cpu = "the CPU build " + wanted + " of ai.djl.pytorch:pytorch-native-cpu";
+    return gpu ? Finding.none("PyTorch", cpu, bring) : Finding.ok("PyTorch", cpu);
   }
 
   private static String version(Path folder) {

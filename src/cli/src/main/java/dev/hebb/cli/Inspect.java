@@ -1,37 +1,64 @@
 package dev.hebb.cli;
 
-import dev.hebb.runtime.Predictor;
+import dev.hebb.cli.file.HebbFile;
+import dev.hebb.cli.file.OnnxFile;
+import dev.hebb.cli.report.Answer;
+import dev.hebb.cli.report.Printer;
+import dev.hebb.cli.report.ToolException;
+import dev.hebb.graph.Picture;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Prints inputs, outputs and metadata of a file. */
-@Command(name = "inspect", description = "Print inputs, outputs and metadata of an ONNX file.")
+/** Shows what is in a model file; nothing is run. */
+@Command(
+    name = "inspect",
+    header = "Show what is in a model file.",
+    description =
+        "Inputs and outputs, parameters, operators, nodes, notes: of ONNX files, whoever wrote them, and of Hebb's own (.hebb). Nothing is run.",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  hebb inspect models/stock-lstm.onnx",
+      "  hebb inspect models/stock-lstm.onnx --json",
+      "  hebb inspect models/stock-lstm.onnx --svg > stock-lstm.svg"
+    })
 final class Inspect implements Callable<Integer> {
-  private static final int SHORT = 100;
-
-  @Parameters(paramLabel = "FILE", description = "The ONNX file.")
+  @Parameters(paramLabel = "FILE", description = "An ONNX file, or a .hebb file.")
   private Path file;
+
+  @Option(names = "--all", description = "Show all nodes and notes, however many there are.")
+  private boolean all;
+
+  @Option(names = "--svg", description = "Print a drawing of the graph, as SVG.")
+  private boolean svg;
+
+  @Mixin private Printer printer;
 
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
-    try (Predictor predictor = Predictor.with().warmUp(0).open(file)) {
-      spec.commandLine().getOut().println(predictor.describe());
-      predictor.metadata().forEach(this::entry);
+    if (svg && printer.json()) {
+      throw new ToolException("--svg and --json: expected one of them, got both. Leave one out.");
     }
-    return 0;
-  }
-
-  private void entry(String key, String value) {
-    String shown =
-        value.length() <= SHORT
-            ? value
-            : value.substring(0, SHORT) + "… (" + value.length() + " characters)";
-    spec.commandLine().getOut().println("  " + key + " = " + shown.replace("\n", "\\n"));
+    boolean own = HebbFile.is(file);
+    if (svg) {
+      Picture picture =
+          own
+              ? Picture.of(HebbFile.read(file).model().graph())
+              : OnnxPicture.of(OnnxFile.read(file));
+      spec.commandLine().getOut().print(picture.svg());
+      spec.commandLine().getOut().flush();
+      return Status.DONE;
+    }
+    Answer answer =
+        own ? HebbFacts.of(HebbFile.read(file), all) : OnnxFacts.of(OnnxFile.read(file), all);
+    printer.print(answer);
+    return Status.DONE;
   }
 }

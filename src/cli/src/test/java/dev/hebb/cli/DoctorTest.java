@@ -2,9 +2,9 @@ package dev.hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,15 +20,13 @@ class DoctorTest {
   @TempDir Path root;
 
   private final Map<String, String> environment = new HashMap<>();
-  private final StringWriter out = new StringWriter();
 
   private List<Finding> findings() {
     return new Examination(new Machine(environment, root)).findings();
   }
 
   private String said() {
-    Doctor.print(findings(), new PrintWriter(out, true));
-    return out.toString();
+    return Doctor.answer(findings()).text(false).replaceAll(" +", " ");
   }
 
   private void gpu() throws IOException {
@@ -53,23 +51,32 @@ class DoctorTest {
   @Test
   void aMachineWithoutAGpuIsWell() {
     assertThat(said())
-        .contains("ok        Java ", "ok        ONNX Runtime ", "CPU")
-        .contains("-         GPU             none that nvidia-smi sees")
-        .contains(
-            "ok        PyTorch         the CPU build 2.7.1 of ai.djl.pytorch:pytorch-native-cpu");
-    assertThat(Doctor.print(findings(), new PrintWriter(out))).isZero();
+        .contains("\n ok ONNX Runtime ", "CPU")
+        .contains("\n - GPU none that nvidia-smi sees")
+        .contains("\n ok PyTorch the CPU build 2.7.1 of ai.djl.pytorch:pytorch-native-cpu");
+    assertThat(Doctor.status(findings())).isZero();
   }
 
   @Test
   void whatAGpuNeedsIsNamed() throws IOException {
     gpu();
     assertThat(said())
-        .contains("ok        GPU             Some GPU, 80 GiB, 570.1")
+        .contains("\n ok GPU Some GPU, 80 GiB, 570.1")
         .contains(
             "libcudart.so.12 is nowhere on LD_LIBRARY_PATH or among the system's libraries",
             "ONNX Runtime needs it for Provider.CUDA: install the CUDA 12 toolkit.",
             "ONNX Runtime needs it for Provider.CUDA: install cuDNN 9 for CUDA 12.",
+            "For Provider.CUDA, instead of onnxruntime: <dependency><groupId>com.microsoft.onnxruntime</groupId><artifactId>onnxruntime_gpu</artifactId><version>",
             "For training on a GPU: pip install torch==2.7.1 with its CUDA 12.8 wheel, then export PYTORCH_LIBRARY_PATH=<site-packages>/torch/lib PYTORCH_VERSION=2.7.1 PYTORCH_FLAVOR=cu128.");
+  }
+
+  @Test
+  void programsGetTheSame() {
+    JsonObject json = JsonParser.parseString(Doctor.answer(findings()).json()).getAsJsonObject();
+    assertThat(json.getAsJsonArray("findings").get(3))
+        .hasToString(
+            "{\"state\":\"none\",\"name\":\"GPU\",\"what\":\"none that nvidia-smi sees\",\"remedy\":\"Training and prediction use the CPU. For a GPU: an NVIDIA GPU and its driver.\"}");
+    assertThat(Run.of("doctor").status()).isZero();
   }
 
   @Test
@@ -82,17 +89,16 @@ class DoctorTest {
     Files.createDirectories(root.resolve("dnn"));
     Files.createFile(root.resolve("dnn/libcudnn.so.9"));
     assertThat(said())
-        .contains("ok        CUDA 12 runtime " + cuda.resolve("libcudart.so.12"))
-        .contains("ok        cuDNN 9         " + root.resolve("dnn/libcudnn.so.9"))
-        .contains("ok        PyTorch         2.7.1 for CUDA in " + folder);
+        .contains("\n ok CUDA 12 runtime " + cuda.resolve("libcudart.so.12"))
+        .contains("\n ok cuDNN 9 " + root.resolve("dnn/libcudnn.so.9"))
+        .contains("\n ok PyTorch 2.7.1 for CUDA in " + folder);
   }
 
   @Test
   void anotherPyTorchIsMissing() throws IOException {
     Path folder = torch("2.11.0", "libtorch_cpu.so");
-    assertThat(said())
-        .contains("missing   PyTorch         2.11.0 in " + folder + ", expected 2.7.1");
-    assertThat(Doctor.print(findings(), new PrintWriter(out))).isEqualTo(1);
+    assertThat(said()).contains("\n missing PyTorch 2.11.0 in " + folder + ", expected 2.7.1");
+    assertThat(Doctor.status(findings())).isEqualTo(1);
     environment.put("PYTORCH_LIBRARY_PATH", root.toString());
     assertThat(said())
         .contains("PYTORCH_LIBRARY_PATH names " + root + ", where there is no libtorch_cpu.so");

@@ -123,7 +123,9 @@ final class Canvas {
   }
 
   private static String escape(String text) {
-    return text.replace("&", "&amp;")
+    // XML has no way to write most control characters.
+    return text.replaceAll("\\p{Cntrl}", "?")
+        .replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
         .replace("\"", "&quot;");

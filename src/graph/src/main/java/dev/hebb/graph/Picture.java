@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The layers of a graph as boxes with arrows, shapes on the arrows, as SVG. Branches stand side by
@@ -20,30 +21,49 @@ public record Picture(String svg) {
 
   /** Draws the graph. */
   public static Picture of(Graph graph) {
-    Canvas canvas = new Canvas(texts(graph));
+    List<Box> boxes = new ArrayList<>(inputs(graph));
+    for (Section section : graph.sections()) {
+      boxes.add(
+          new Box(
+              section.name(),
+              section.name(),
+              section.declaration(),
+              section.inputs(),
+              text(section.output()),
+              false));
+    }
+    return of(boxes);
+  }
+
+  /**
+   * Draws boxes.
+   *
+   * @param boxes each after those that feed it, no two of the same name
+   */
+  public static Picture of(List<Box> boxes) {
+    List<String> texts =
+        boxes.stream().flatMap(box -> Stream.of(box.title(), box.text(), box.output())).toList();
+    Canvas canvas = new Canvas(texts);
     Map<String, Canvas.Place> ends = new LinkedHashMap<>();
     Map<String, Canvas.Place> places = new HashMap<>();
     Map<String, String> shapes = new HashMap<>();
     List<Integer> used = new ArrayList<>();
-    for (Fed input : Fed.of(graph)) {
-      Canvas.Place at = place(0, used);
-      canvas.box(at, input.name, input.said, "#e8f1ea");
-      ends.put(input.name, at);
-      places.put(input.name, at);
-      shapes.put(input.name, input.shape);
-    }
-    for (Section section : graph.sections()) {
+    for (Box box : boxes) {
       int row =
-          section.inputs().stream().mapToInt(name -> places.get(name).row()).max().orElse(0) + 1;
+          box.border() && box.inputs().isEmpty()
+              ? 0
+              : box.inputs().stream().mapToInt(name -> places.get(name).row()).max().orElse(0) + 1;
       Canvas.Place at = place(row, used);
-      canvas.box(at, section.name(), section.declaration(), "#eef1f8");
-      for (String from : section.inputs()) {
+      canvas.box(at, box.title(), box.text(), box.border() ? "#e8f1ea" : "#eef1f8");
+      for (String from : box.inputs()) {
         canvas.arrow(places.get(from), at, shapes.get(from));
         ends.remove(from);
       }
-      ends.put(section.name(), at);
-      places.put(section.name(), at);
-      shapes.put(section.name(), text(section.output()));
+      if (!box.border() || box.inputs().isEmpty()) {
+        ends.put(box.name(), at);
+      }
+      places.put(box.name(), at);
+      shapes.put(box.name(), box.output());
     }
     ends.forEach((name, from) -> canvas.arrow(from, from.below(), shapes.get(name)));
     return new Picture(canvas.svg(used.stream().mapToInt(i -> i).max().orElse(1), used.size()));
@@ -54,33 +74,20 @@ public record Picture(String svg) {
     return shape.unpadded().toString();
   }
 
-  /** What is fed; the lengths of padded rows are no box, but said in that of the rows. */
-  private record Fed(String name, String said, String shape) {
-    static List<Fed> of(Graph graph) {
-      Map<String, String> lengths = new HashMap<>();
-      Padded.of(graph).forEach(each -> lengths.put(each.input(), " and " + each.lengths()));
-      Set<String> said = Padded.of(graph).stream().map(Padded::lengths).collect(toSet());
-      return graph.inputs().stream()
-          .filter(input -> !said.contains(input.name()))
-          .map(input -> of(input, lengths.getOrDefault(input.name(), "")))
-          .toList();
-    }
-
-    private static Fed of(Port input, String lengths) {
-      String said = input.unit().isEmpty() ? "input" : "input, " + input.unit();
-      return new Fed(input.name(), said + lengths, text(input.value().shape()));
-    }
+  // The lengths of padded rows are no box, but said in that of the rows.
+  private static List<Box> inputs(Graph graph) {
+    Map<String, String> lengths = new HashMap<>();
+    Padded.of(graph).forEach(each -> lengths.put(each.input(), " and " + each.lengths()));
+    Set<String> said = Padded.of(graph).stream().map(Padded::lengths).collect(toSet());
+    return graph.inputs().stream()
+        .filter(input -> !said.contains(input.name()))
+        .map(input -> input(input, lengths.getOrDefault(input.name(), "")))
+        .toList();
   }
 
-  private static List<String> texts(Graph graph) {
-    List<String> texts = new ArrayList<>();
-    for (Fed input : Fed.of(graph)) {
-      texts.addAll(List.of(input.name, input.said, input.shape));
-    }
-    for (Section section : graph.sections()) {
-      texts.addAll(List.of(section.name(), section.declaration(), text(section.output())));
-    }
-    return texts;
+  private static Box input(Port input, String lengths) {
+    String said = input.unit().isEmpty() ? "input" : "input, " + input.unit();
+    return Box.input(input.name(), said + lengths, text(input.value().shape()));
   }
 
   private static Canvas.Place place(int row, List<Integer> used) {

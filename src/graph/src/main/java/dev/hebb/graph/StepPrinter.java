@@ -36,6 +36,7 @@ import dev.hebb.graph.op.Scan;
 import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
+import dev.hebb.graph.op.TopK;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.View;
 import dev.hebb.graph.op.WhenTraining;
@@ -53,6 +54,11 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
 
   @Override
   public Void argMax(ArgMax op) {
+    return overLast();
+  }
+
+  @Override
+  public Void topK(TopK op) {
     return overLast();
   }
 

@@ -1,6 +1,7 @@
 package dev.hebb.onnx;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What was written.
@@ -8,5 +9,7 @@ import java.nio.file.Path;
  * @param maxAbsDiff the largest difference between trainer and ONNX Runtime over all runs of the
  *     proof; values above one are counted relative to their size
  * @param bytes length of the file
+ * @param quantized what smaller numbers brought and cost, where it has them
  */
-public record Exported(Path path, double maxAbsDiff, long bytes) {}
+public record Exported(
+    Path path, double maxAbsDiff, long bytes, Optional<Quantized> quantized) {}

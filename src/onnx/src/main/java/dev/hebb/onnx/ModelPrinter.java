@@ -7,15 +7,27 @@ import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Prints a model as an ONNX ModelProto. The same model gives the same bytes. */
 final class ModelPrinter {
   private final Model model;
   private final Opset opset;
+  private final UnaryOperator<OnnxMl.ModelProto> rewriting;
 
   ModelPrinter(Model model, Opset opset) {
+    this(model, opset, printed -> printed);
+  }
+
+  /**
+   * Rewrites what was printed.
+   *
+   * @param rewriting leaves the values that the model's own nodes put out as they are
+   */
+  ModelPrinter(Model model, Opset opset, UnaryOperator<OnnxMl.ModelProto> rewriting) {
     this.model = new Model(model.graph().phase(false), model.weights(), model.notes());
     this.opset = opset;
+    this.rewriting = rewriting;
   }
 
   /** The model with its own outputs. */
@@ -62,11 +74,17 @@ final class ModelPrinter {
             .setProducerVersion("0.1.0")
             .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(opset.version()))
             .setGraph(proto);
+    return noted(rewriting.apply(result.build()), metadata);
+  }
+
+  /** A model with these notes. */
+  static OnnxMl.ModelProto noted(OnnxMl.ModelProto model, Map<String, String> metadata) {
+    OnnxMl.ModelProto.Builder noted = model.toBuilder();
     metadata.forEach(
         (key, value) ->
-            result.addMetadataProps(
+            noted.addMetadataProps(
                 OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
-    return result.build();
+    return noted.build();
   }
 
   static int type(DataType type) {

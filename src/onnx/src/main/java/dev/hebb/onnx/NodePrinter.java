@@ -38,6 +38,7 @@ import dev.hebb.graph.op.Scan;
 import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
+import dev.hebb.graph.op.TopK;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.View;
 import dev.hebb.graph.op.WhenTraining;
@@ -169,6 +170,17 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
   @Override
   public Void random(Random op) {
     throw training("random numbers");
+  }
+
+  @Override
+  public Void topK(TopK op) {
+    return at.write("TopK")
+        .in(at.in(0))
+        .in(at.constants().longs(at.node().name() + "/k", op.k()))
+        .out(at.out())
+        .out(at.names().get(at.node().outputs().get(1).name()))
+        .attribute("axis", -1L)
+        .done();
   }
 
   @Override

@@ -13,7 +13,7 @@ public final class Onnx {
 
   /** Begins an export: {@code Onnx.export(model).to(path)}. */
   public static Export export(Model model) {
-    return new Export(model, Opset.DEFAULT, List.of(), OptionalDouble.empty());
+    return new Export(model, Opset.DEFAULT, List.of(), OptionalDouble.empty(), Form.USUAL);
   }
 
   /**

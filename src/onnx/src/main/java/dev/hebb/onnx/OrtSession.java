@@ -49,7 +49,41 @@ final class OrtSession implements AutoCloseable {
     }
   }
 
+  /** The same call again and again, with inputs that stay where they are. */
+  Call call(Map<String, Tensor> inputs) {
+    Map<String, OnnxTensorLike> fed = new LinkedHashMap<>();
+    try {
+      for (Map.Entry<String, Tensor> input : inputs.entrySet()) {
+        fed.put(input.getKey(), tensor(input.getValue()));
+      }
+      return new Call(session, fed);
+    } catch (OrtException failed) {
+      throw new ExportException("ONNX Runtime cannot run it: " + failed.getMessage(), failed);
+    }
+  }
+
+  /** A call whose outputs nobody reads. */
+  record Call(ai.onnxruntime.OrtSession session, Map<String, OnnxTensorLike> fed)
+      implements AutoCloseable {
+    void run() {
+      try {
+        session.run(fed).close();
+      } catch (OrtException failed) {
+        throw new ExportException("ONNX Runtime cannot run it: " + failed.getMessage(), failed);
+      }
+    }
+
+    @Override
+    public void close() {
+      fed.values().forEach(OnnxTensorLike::close);
+    }
+  }
+
   private OnnxTensor tensor(Tensor tensor) throws OrtException {
+    if (tensor.type() == DataType.UINT8) {
+      return OnnxTensor.createTensor(
+          environment, tensor.bytes(), tensor.dims(), OnnxJavaType.UINT8);
+    }
     return tensor.type() == DataType.INT64
         ? OnnxTensor.createTensor(environment, tensor.bytes().asLongBuffer(), tensor.dims())
         : OnnxTensor.createTensor(environment, tensor.floats(), tensor.dims());

@@ -11,6 +11,7 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
    */
   static List<Probe> of(Model model, List<Map<String, Tensor>> samples) {
     Set<String> symbols = symbols(model.graph());
-    symbols.remove(BATCH);
+    boolean batched = symbols.remove(BATCH);
     List<Probe> probes = new ArrayList<>();
     long shortest = shortest(model.graph(), symbols);
     for (int i = 0; i < 3; i++) {
@@ -55,7 +56,9 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
       if (i == 0 || !symbols.isEmpty()) {
         for (long batch : BATCHES) {
           Map<String, Long> dims = new TreeMap<>(lengths);
-          dims.put(BATCH, batch);
+          if (batched) {
+            dims.put(BATCH, batch);
+          }
           boolean usual = samples.isEmpty() && batch == 2 && (i == 1 || symbols.isEmpty());
           probes.add(new Probe(dims, inputs(model, dims, shortest, probes.size()), usual));
         }
@@ -139,12 +142,16 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
     Map<String, Long> longest = longest(model.graph(), dims);
     for (Port port : model.graph().inputs()) {
       if (longest.containsKey(port.name())) {
-        inputs.put(
-            port.name(), lengths(dims.get(BATCH), shortest, longest.get(port.name()), random));
+        long rows = port.value().shape().dim(0).size().at(dims);
+        inputs.put(port.name(), lengths(rows, shortest, longest.get(port.name()), random));
         continue;
       }
       if (port.value().type() == DataType.INT64) {
         inputs.put(port.name(), tokens(port, limits, dims, shortest, random));
+        continue;
+      }
+      if (port.value().type() == DataType.UINT8) {
+        inputs.put(port.name(), bytes(port.value().shape().at(dims), random));
         continue;
       }
       String range = model.notes().getOrDefault("range." + port.name(), "-1 1");
@@ -159,6 +166,12 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
       inputs.put(port.name(), Tensor.of(values, shape));
     }
     return withoutPadding(model.graph(), inputs);
+  }
+
+  private static Tensor bytes(long[] shape, SplittableRandom random) {
+    byte[] values = new byte[Math.toIntExact(Tensor.elements(shape))];
+    random.nextBytes(values);
+    return Tensor.wrap(DataType.UINT8, ByteBuffer.wrap(values), shape);
   }
 
   // What stands beyond the end of a row says nothing, and is zero for the trainer.

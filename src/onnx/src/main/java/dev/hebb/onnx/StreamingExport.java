@@ -50,8 +50,13 @@ public record StreamingExport(Export export, Optional<String> axis, Optional<Pat
    *     change; or when ONNX Runtime says other numbers than the trainer; there is no file
    */
   public Exported to(Path path) {
+    if (!export.form().equals(Form.USUAL)) {
+      throw new ExportException(
+          "%s: not written: expected the usual form of a file, got %s. A stream is in float32, with its axes free and as they were declared."
+              .formatted(path, export.form()));
+    }
     Streaming twin = twin(path);
-    Engine engine = Export.engine(path);
+    Engine engine = Writing.engine(path);
     Model window = new Model(twin.window(), export.model().weights(), export.model().notes());
     Model step = part(twin.step(), twin.over());
     Optional<Model> begin = twin.begin().map(graph -> part(graph, twin.over()));
@@ -78,9 +83,9 @@ public record StreamingExport(Export export, Optional<String> axis, Optional<Pat
     begin.ifPresent(
         model -> {
           metadata.put("hebb.stream.begin", model.digest());
-          new Export(model, export.target(), List.of(), export.allowed()).to(first.get());
+          new Export(model, export.target(), List.of(), export.allowed(), export.form()).to(first.get());
         });
-    return Export.write(path, printer, metadata, deviation);
+    return Writing.write(path, printer.model(metadata), deviation, Optional.empty());
   }
 
   private ModelPrinter printer(Model model) {

@@ -55,6 +55,7 @@ import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.TopK;
 import dev.hebb.network.Network;
 import dev.hebb.network.layer.FusedRecurrent;
 import dev.hebb.network.layer.Recurrent;
@@ -282,6 +283,7 @@ final class Rows {
     Scope scope = new Scope(graph, "n");
     Value table = scope.param("table", List.of(7L, 3L), Initializer.glorotUniform(), fans);
     Value best = scope.op(new ArgMax(), scores);
+    List<Value> top = scope.ops(new TopK(3), scores);
     rows.put(
         "indices",
         graph.build(
@@ -289,6 +291,8 @@ final class Rows {
                 new Port("rows", scope.op(new Gather(), table, tokens), ""),
                 new Port("hot", scope.op(new OneHot(7), tokens), ""),
                 new Port("best", best, ""),
+                new Port("values", top.get(0), ""),
+                new Port("places", top.get(1), ""),
                 new Port("largest", scope.op(new GatherElements(), scores, best), ""),
                 new Port("besthot", scope.op(new OneHot(5), best), ""))));
   }

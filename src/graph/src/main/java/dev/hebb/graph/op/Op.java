@@ -43,6 +43,7 @@ public sealed interface Op
         SequenceMask,
         Slice,
         SplitBatch,
+        TopK,
         Transpose,
         View,
         WhenTraining,

@@ -72,6 +72,8 @@ public interface OpVisitor<R> {
 
   R splitBatch(SplitBatch op);
 
+  R topK(TopK op);
+
   R transpose(Transpose op);
 
   R view(View op);

@@ -172,6 +172,16 @@ class OpErrorsTest {
   }
 
   @Test
+  void asManyToChooseAsThereAre() {
+    String text =
+        "expected at least %s numbers side by side, got %s. Choose k from 1 to as many as there are.";
+    refused(new TopK(8), "x[batch, classes=7]", text.formatted(8, "[batch, classes=7]"));
+    refused(new TopK(0), "x[batch, classes=7]", text.formatted(1, "[batch, classes=7]"));
+    refused(new TopK(2), "x[batch, time]", text.formatted(2, "[batch, time]"));
+    refused(new TopK(1), "x[]", text.formatted(1, "[]"));
+  }
+
+  @Test
   void phasesOfDifferentLengths() {
     refused(
         new WhenTraining(),

@@ -95,6 +95,11 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
             "x[batch, time(l), a=2] m:BOOL[batch, time]",
             "[batch, time(l), a=2]"),
         row(new ArgMax(), "x[batch, time, classes=7]", "[batch, time]"),
+        row(
+            new TopK(2),
+            "x[batch, time, classes=7]",
+            "[batch, time, top=2]",
+            "[batch, time, top=2]"),
         row(new OneHot(7), "x:INT64[batch, time=3]", "[batch, time=3, classes=7]"));
   }
 

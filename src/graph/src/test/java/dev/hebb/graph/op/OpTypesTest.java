@@ -25,6 +25,7 @@ class OpTypesTest {
             "SequenceMask",
             "Fill",
             "ArgMax",
+            "TopK",
             "Constant",
             "MaxPool",
             "AveragePool",

@@ -59,7 +59,7 @@ public final class ModelFile {
   }
 
   /** The same model, of other bytes: name, place and messages stay. */
-  ModelFile with(byte[] others) {
+  public ModelFile with(byte[] others) {
     return new ModelFile(name, folder, ByteBuffer.wrap(others));
   }
 

@@ -1,6 +1,7 @@
 package dev.hebb.training.data;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.Samples;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.TrainingException;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  *     each: how much each row counts in the loss, or each of its places; none if all alike
  */
 public record Dataset(List<Tensor> inputs, List<Tensor> targets, List<Tensor> weights)
-    implements Examples {
+    implements Examples, Samples {
   public Dataset {
     inputs = List.copyOf(inputs);
     targets = List.copyOf(targets);

@@ -44,6 +44,7 @@ import dev.hebb.graph.op.Scan;
 import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
+import dev.hebb.graph.op.TopK;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.View;
 import dev.hebb.graph.op.WhenTraining;
@@ -364,6 +365,18 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void splitBatch(SplitBatch op) {
     return axes().splitBatch(op);
+  }
+
+  // Sorted so that of equals the first comes first, which topk does not promise.
+  @Override
+  public Void topK(TopK op) {
+    String values = names.define(out(0).name());
+    String indices = names.define(out(1).name());
+    body.line(
+        "%s, %s = torch.sort(%s, stable=True, dim=-1, descending=True)", values, indices, in(0));
+    body.set(values, "torch.narrow(%s, -1, 0, %d)".formatted(values, op.k()));
+    body.set(indices, "torch.narrow(%s, -1, 0, %d)".formatted(indices, op.k()));
+    return null;
   }
 
   @Override

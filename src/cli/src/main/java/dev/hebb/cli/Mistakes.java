@@ -1,0 +1,84 @@
+package dev.hebb.cli;
+
+import dev.hebb.cli.report.ToolException;
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.FormatException;
+import dev.hebb.onnx.ExportException;
+import dev.hebb.runtime.PredictorException;
+import dev.hebb.text.TokenizerException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says a mistake in one line, and where it came from only when asked. */
+record Mistakes(Hebb root) implements IExecutionExceptionHandler, IParameterExceptionHandler {
+  /** Those whose text says what to do. */
+  private static final List<Class<? extends RuntimeException>> KNOWN =
+      List.of(
+          ToolException.class,
+          PredictorException.class,
+          FormatException.class,
+          ExportException.class,
+          DeclarationException.class,
+          TokenizerException.class,
+          UncheckedIOException.class);
+
+  @Override
+  public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
+    boolean known = KNOWN.stream().anyMatch(type -> type.isInstance(failure));
+    PrintWriter err = command.getErr();
+    say(
+        command,
+        known
+            ? failure.getMessage()
+            : "%s. This is a mistake of the tool: run it again with --debug, and report what it prints."
+                .formatted(failure));
+    if (root.debug()) {
+      failure.printStackTrace(err);
+    }
+    err.flush();
+    if (failure instanceof ExportException) {
+      return Status.REFUSED;
+    }
+    return known ? Status.UNUSABLE : Status.BROKEN;
+  }
+
+  @Override
+  public int handleParseException(ParameterException mistake, String[] arguments) {
+    CommandLine command = mistake.getCommandLine();
+    String help = "See %s --help.".formatted(command.getCommandSpec().qualifiedName());
+    if (arguments.length == 0) {
+      command.usage(command.getErr());
+      return Status.USAGE;
+    }
+    String said = mistake.getMessage().strip();
+    String meant = "";
+    if (mistake instanceof UnmatchedArgumentException unmatched) {
+      String got = unmatched.getUnmatched().get(0);
+      if (command.getParent() == null && !got.startsWith("-")) {
+        said = "expected a command, got \"%s\"".formatted(got);
+      }
+      List<String> suggestions = unmatched.getSuggestions();
+      meant = suggestions.isEmpty() ? "" : "Did you mean " + suggestions.get(0) + "? ";
+    }
+    say(command, said + (said.endsWith(".") ? " " : ". ") + meant + help);
+    if (root.debug()) {
+      mistake.printStackTrace(command.getErr());
+    }
+    return Status.USAGE;
+  }
+
+  // In one line, whatever stands in a file's own words.
+  private static void say(CommandLine command, String message) {
+    PrintWriter err = command.getErr();
+    String line = String.valueOf(message).strip().replaceAll("\\R\\s*", " ");
+    err.println(command.getColorScheme().errorText("hebb: " + line));
+    err.flush();
+  }
+}

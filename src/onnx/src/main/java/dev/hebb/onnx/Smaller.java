@@ -1,0 +1,176 @@
+package dev.hebb.onnx;
+
+import ai.onnx.proto.OnnxMl;
+import dev.hebb.graph.DataType;
+import dev.hebb.graph.Engine;
+import dev.hebb.graph.Port;
+import dev.hebb.graph.Tensor;
+import dev.hebb.onnx.precision.Rewritten;
+import dev.hebb.onnx.precision.Runs;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A model in another precision beside the one it was.
+ *
+ * @param before as it is printed in float32
+ */
+record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
+  /** Below, a file is as exact as any. */
+  private static final double LEAST_TOLERANCE = 1e-5;
+
+  /**
+   * What the smaller model says to the probes.
+   *
+   * @param maxDeviation from the trainer
+   * @param goldens with the smaller model's own outputs
+   */
+  record Measured(double maxDeviation, List<Proof.Golden> goldens) {
+    /**
+     * Elsewhere other sums are rounded otherwise, and a number may come to the next step; that is
+     * less than what all steps together did to it.
+     */
+    Proof proof(String engine) {
+      return new Proof(engine, maxDeviation, Math.max(maxDeviation, LEAST_TOLERANCE), goldens);
+    }
+  }
+
+  /** Runs it beside the trainer. */
+  Measured measure(OnnxMl.ModelProto small) {
+    List<Port> outputs = laid.model().graph().outputs();
+    List<String> names = outputs.stream().map(Port::name).toList();
+    List<String> values = outputs.stream().map(port -> port.value().name()).distinct().toList();
+    List<Proof.Golden> goldens = new ArrayList<>();
+    double worst = 0;
+    try (Engine.Session trainer = laid.engine().open(laid.model(), values);
+        OrtSession runtime = new OrtSession(small)) {
+      for (Probe probe : probes()) {
+        Map<String, Tensor> expected = trainer.run(probe.inputs());
+        Map<String, Tensor> got = runtime.run(probe.inputs(), names);
+        for (Port port : outputs) {
+          // Of whole numbers, such as the best class, there is no nearly.
+          if (port.value().type() == DataType.FLOAT32) {
+            worst =
+                Math.max(
+                    worst,
+                    Verification.deviation(expected.get(port.value().name()), got.get(port.name())));
+          }
+        }
+        Verification.keep(probe, got, goldens);
+      }
+    }
+    if (!(worst < Double.POSITIVE_INFINITY)) {
+      throw refusal("expected numbers, got what is none (NaN or infinite) or another shape");
+    }
+    return new Measured(worst, goldens);
+  }
+
+  private List<Probe> probes() {
+    return Probe.of(laid.model(), writing.export().samples().stream().map(laid.rows()).toList());
+  }
+
+  /** Judges it, and writes it if it passes. */
+  Exported write(Rewritten small, Proof proof) {
+    Map<String, String> metadata = Metadata.of(laid.model(), proof);
+    String precision = writing.export().form().precision().text();
+    metadata.put("hebb.precision", precision);
+    List<Judged> judged = new ArrayList<>();
+    for (Gate gate : writing.export().form().gates()) {
+      Judged each = judged(gate, small.model());
+      if (!each.passed()) {
+        throw refusal(
+            String.format(
+                Locale.ROOT,
+                "%s of \"%s\": expected at most %s worse than %.4f, which it is in float32, got %.4f",
+                each.name(),
+                gate.output(),
+                each.most(),
+                each.before(),
+                each.after()));
+      }
+      judged.add(each);
+      metadata.put("hebb.proven.%s.%s".formatted(each.name(), gate.output()), each.toString());
+    }
+    OnnxMl.ModelProto whole = ModelPrinter.noted(small.model(), metadata);
+    long bytesBefore = Seal.seal(ModelPrinter.noted(before, metadata)).length;
+    long bytesAfter = Seal.seal(whole).length;
+    Latency latency = Latency.of(before, small.model(), single());
+    Quantized quantized =
+        new Quantized(
+            precision,
+            bytesBefore,
+            bytesAfter,
+            latency.before(),
+            latency.after(),
+            judged,
+            proof.maxDeviation(),
+            small.kept());
+    return Writing.write(writing.path(), whole, proof.maxDeviation(), Optional.of(quantized));
+  }
+
+  // One row, of the usual length.
+  private Map<String, Tensor> single() {
+    List<Probe> rows =
+        probes().stream().filter(probe -> probe.dims().getOrDefault(Probe.BATCH, 1L) == 1).toList();
+    return rows.get(rows.size() / 2).inputs();
+  }
+
+  private Judged judged(Gate gate, OnnxMl.ModelProto small) {
+    List<Port> outputs = laid.model().graph().outputs();
+    for (int i = 0; i < outputs.size(); i++) {
+      if (outputs.get(i).name().equals(gate.output()) && i < gate.samples().targets().size()) {
+        Tensor first = said(before, gate);
+        Tensor wanted = gate.samples().targets().get(i).rows(0, first.dims()[0]);
+        double was = gate.judge().judge(first, wanted);
+        double is = gate.judge().judge(said(small, gate), wanted);
+        return new Judged(
+            gate.judge().name(), gate.judge().higherIsBetter(), was, is, gate.most());
+      }
+    }
+    throw new ExportException(
+        "%s: gate: expected an output with what is wanted of it, of %s and %d targets, got \"%s\". Name one of them, or give it targets."
+            .formatted(
+                laid.model().graph().name(),
+                outputs.stream().map(Port::name).toList(),
+                gate.samples().targets().size(),
+                gate.output()));
+  }
+
+  private Tensor said(OnnxMl.ModelProto model, Gate gate) {
+    List<Tensor> parts = new ArrayList<>();
+    runs()
+        .over(
+            model,
+            gate.samples(),
+            List.of(gate.output()),
+            seen -> parts.add(seen.get(gate.output())));
+    return joined(parts);
+  }
+
+  private static Tensor joined(List<Tensor> parts) {
+    int bytes = parts.stream().mapToInt(part -> part.bytes().remaining()).sum();
+    ByteBuffer all = ByteBuffer.allocateDirect(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long[] dims = parts.get(0).dims();
+    dims[0] = parts.stream().mapToLong(part -> part.dims()[0]).sum();
+    parts.forEach(part -> all.put(part.bytes()));
+    return Tensor.wrap(parts.get(0).type(), all.flip(), dims);
+  }
+
+  /** How models of these inputs are run. */
+  Runs runs() {
+    return new SampleRuns(
+        laid, writing.export().form().lengths().getOrDefault(Probe.BATCH, 0L))::over;
+  }
+
+  private ExportException refusal(String what) {
+    return new ExportException(
+        "%s: not written: in %s, %s. Keep layers in float32, calibrate otherwise, or allow more."
+            .formatted(writing.path(), writing.export().form().precision().text(), what));
+  }
+}

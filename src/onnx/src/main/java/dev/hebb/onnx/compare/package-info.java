@@ -1,0 +1,2 @@
+/** Two models beside each other: the same inputs, value by value, to where they first differ. */
+package dev.hebb.onnx.compare;
