@@ -33,8 +33,8 @@ import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
- * Networks that others made: what they say in the trainer, and written again, beside ONNX Runtime on
- * the files themselves; and one of them learns what it was not made for.
+ * Networks that others made: what they say in the trainer, and written again, beside ONNX Runtime
+ * on the files themselves; and one of them learns what it was not made for.
  */
 public final class ForeignModels {
   private static final double PARITY = 1e-4;
@@ -188,8 +188,7 @@ public final class ForeignModels {
   }
 
   private static double served(Path file, Faces held) {
-    return Predictions.accuracy(
-        Predictions.classes(file, pictures(held)), labels(held).toLongs());
+    return Predictions.accuracy(Predictions.classes(file, pictures(held)), labels(held).toLongs());
   }
 
   private static Tensor labels(Faces faces) {

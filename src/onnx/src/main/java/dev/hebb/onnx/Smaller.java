@@ -10,7 +10,6 @@ import dev.hebb.onnx.precision.Runs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +58,8 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
             worst =
                 Math.max(
                     worst,
-                    Verification.deviation(expected.get(port.value().name()), got.get(port.name())));
+                    Verification.deviation(
+                        expected.get(port.value().name()), got.get(port.name())));
           }
         }
         Verification.keep(probe, got, goldens);
@@ -129,8 +129,7 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
         Tensor wanted = gate.samples().targets().get(i).rows(0, first.dims()[0]);
         double was = gate.judge().judge(first, wanted);
         double is = gate.judge().judge(said(small, gate), wanted);
-        return new Judged(
-            gate.judge().name(), gate.judge().higherIsBetter(), was, is, gate.most());
+        return new Judged(gate.judge().name(), gate.judge().higherIsBetter(), was, is, gate.most());
       }
     }
     throw new ExportException(
@@ -164,8 +163,8 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
 
   /** How models of these inputs are run. */
   Runs runs() {
-    return new SampleRuns(
-        laid, writing.export().form().lengths().getOrDefault(Probe.BATCH, 0L))::over;
+    return new SampleRuns(laid, writing.export().form().lengths().getOrDefault(Probe.BATCH, 0L))
+        ::over;
   }
 
   private ExportException refusal(String what) {

@@ -83,7 +83,8 @@ public record StreamingExport(Export export, Optional<String> axis, Optional<Pat
     begin.ifPresent(
         model -> {
           metadata.put("hebb.stream.begin", model.digest());
-          new Export(model, export.target(), List.of(), export.allowed(), export.form()).to(first.get());
+          new Export(model, export.target(), List.of(), export.allowed(), export.form())
+              .to(first.get());
         });
     return Writing.write(path, printer.model(metadata), deviation, Optional.empty());
   }

@@ -54,7 +54,9 @@ final class Transposes {
     return fewest(graph, port -> false);
   }
 
-  /** The same graph, but inputs and outputs that are chosen have their channels behind the batch. */
+  /**
+   * The same graph, but inputs and outputs that are chosen have their channels behind the batch.
+   */
   static Graph fewest(Graph graph, Predicate<Port> first) {
     return new Transposes(graph).written(first);
   }
@@ -134,7 +136,11 @@ final class Transposes {
     } else if (node.op() instanceof Reduce reduce) {
       List<Integer> axes = reduce.axes().stream().map(order::get).sorted().toList();
       Reduce moved = new Reduce(reduce.reduction(), axes, reduce.keep());
-      add(node, moved, bases, reduce.keep() ? order : left(order, reduce.over(bases.get(0).shape()), axes));
+      add(
+          node,
+          moved,
+          bases,
+          reduce.keep() ? order : left(order, reduce.over(bases.get(0).shape()), axes));
     } else {
       plainly(node);
     }

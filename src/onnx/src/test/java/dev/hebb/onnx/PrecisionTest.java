@@ -30,7 +30,8 @@ class PrecisionTest {
             .then(flatten())
             .then(dense(128).activation(Activation.RELU))
             .then(dense(10).activation(Activation.SOFTMAX))
-            .build(), 3);
+            .build(),
+        3);
   }
 
   @Test
@@ -47,7 +48,8 @@ class PrecisionTest {
         assertThat(predictor.proven()).isTrue();
       }
     }
-    Exported turned = Onnx.export(pictures()).channelsFirst().batch(1).topK(3).to(folder.resolve("t.onnx"));
+    Exported turned =
+        Onnx.export(pictures()).channelsFirst().batch(1).topK(3).to(folder.resolve("t.onnx"));
     System.out.println(turned);
   }
 }

@@ -11,11 +11,7 @@ import java.util.Set;
  * and a DequantizeLinear, which gives the value its name back.
  */
 record StaticWriter(
-    Draft draft,
-    Chosen chosen,
-    Map<String, Range.Scale> scales,
-    int most,
-    List<String> keeping) {
+    Draft draft, Chosen chosen, Map<String, Range.Scale> scales, int most, List<String> keeping) {
   void write() {
     Set<String> floats = readAsFloats();
     for (String input : draft.inputs()) {
@@ -112,8 +108,7 @@ record StaticWriter(
     OnnxMl.TensorProto weights = draft.weight(kernel).orElseThrow();
     Int8 int8 = Int8.of(weights, 0, most);
     String x = node.getInput(0).replaceAll("/dequantized$", "");
-    OnnxMl.NodeProto.Builder conv =
-        node.toBuilder().setInput(1, node.getName() + "/kernel");
+    OnnxMl.NodeProto.Builder conv = node.toBuilder().setInput(1, node.getName() + "/kernel");
     draft.add(
         Draft.node(
                 "DequantizeLinear",
