@@ -44,13 +44,17 @@ import dev.hebb.graph.DataType;
 import dev.hebb.graph.Fans;
 import dev.hebb.graph.Generation;
 import dev.hebb.graph.Initializer;
+import dev.hebb.graph.Matching;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
+import dev.hebb.graph.Pretrained;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
+import dev.hebb.graph.WeightsFile;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.Operator;
+import dev.hebb.keras.Keras;
 import dev.hebb.network.Cell;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank;
@@ -416,6 +420,20 @@ class ReadmeCodeTest {
             .build();
     // spotless:on
     assertThat(food.graph().parameterCount()).isEqualTo(18_321_984 + 194_021);
+  }
+
+  // Compiled only: KerasTest runs the same on files of Keras.
+  static Model fromKeras(Path h5, Network<Sequence, Vector> stock) {
+    // spotless:off
+    WeightsFile saved =
+        Keras.weights(h5); // kernels laid out anew, gates and biases where they belong
+    Matching report =
+        Pretrained.of(stock)
+            .match(saved); // printed: a line for what went where, and for what is left
+    Model theirs = Pretrained.of(stock).from(saved); // says what Keras says
+    // spotless:on
+    assertThat(report.isWhole()).isTrue();
+    return theirs;
   }
 
   // Compiled only: the file is for the reader to fetch. TransferTest runs the same on a small one.

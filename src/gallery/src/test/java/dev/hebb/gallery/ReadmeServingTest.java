@@ -1,5 +1,8 @@
 package dev.hebb.gallery;
 
+import static dev.hebb.graph.op.Activation.RELU;
+import static dev.hebb.graph.op.Activation.SOFTMAX;
+import static dev.hebb.network.Layers.conv2d;
 import static dev.hebb.network.Layers.dense;
 import static dev.hebb.network.Layers.flatten;
 import static dev.hebb.network.Layers.image;
@@ -7,9 +10,14 @@ import static dev.hebb.network.Layers.lstm;
 import static dev.hebb.network.Layers.network;
 import static dev.hebb.network.Layers.sequence;
 import static dev.hebb.network.Layers.vector;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
+import static dev.hebb.training.Metrics.accuracy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.hebb.graph.Model;
+import dev.hebb.graph.PictureInput;
+import dev.hebb.graph.Tensor;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Sequence;
@@ -22,18 +30,29 @@ import dev.hebb.serving.Batcher;
 import dev.hebb.serving.Deployment;
 import dev.hebb.serving.Label;
 import dev.hebb.serving.Named;
+import dev.hebb.serving.Pictures;
 import dev.hebb.serving.PixelFormat;
 import dev.hebb.serving.PixelInput;
 import dev.hebb.serving.Ranker;
 import dev.hebb.serving.Ranking;
 import dev.hebb.serving.Swap;
 import dev.hebb.serving.Typed;
+import dev.hebb.training.Trained;
+import dev.hebb.training.Trainer;
+import dev.hebb.training.data.ImageFolder;
+import dev.hebb.training.data.Images;
+import dev.hebb.training.data.LabelledImages;
+import dev.hebb.training.data.Pixels;
+import java.io.File;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,6 +143,54 @@ class ReadmeServingTest {
       Label label = ranking.best();
       assertThat(label.name()).isIn("cat", "dog");
       assertThat(ranking.passed().contains(label)).isEqualTo(label.score() >= 0.7);
+    }
+  }
+
+  @Test
+  void wholePictures() throws IOException {
+    Path file = folder.resolve("pets.onnx");
+    Path folder = this.folder.resolve("pets");
+    for (int i = 0; i < 32; i++) {
+      String name = (i % 2 == 0 ? "cat/" : "dog/") + i + ".png";
+      Path png = Files.createDirectories(folder.resolve(name).getParent()).resolve(i + ".png");
+      float[] brightness = new float[(40 + i) * 70 * 3];
+      for (int pixel = 0; pixel < brightness.length; pixel++) {
+        brightness[pixel] = (pixel * 31 + i * 57) % 200 + (i % 2) * 55;
+      }
+      Images.write(Tensor.of(brightness, 40 + i, 70, 3), Pixels.BYTE, png);
+    }
+    Network<Image, Vector> net =
+        network("pets", image(32, 32, 3).named("photo"))
+            .then(conv2d(4, 3).stride(3).activation(RELU))
+            .then(flatten())
+            .then(dense(2).activation(SOFTMAX))
+            .output("pet", "")
+            .build();
+    // spotless:off
+    PictureInput eye =
+        PictureInput.rgb()
+            .resized(36) // the shorter side
+            .cropped(32)
+            .antialias()
+            .scaled(1 / 255.0)
+            .normalised(List.of(0.485, 0.456, 0.406), List.of(0.229, 0.224, 0.225));
+    LabelledImages pets = ImageFolder.of(folder).through(eye).open();
+    Trained trained =
+        Trainer.of(net).loss(sparseCategoricalCrossentropy()).metrics(accuracy()).fit(pets);
+    Onnx.export(trained.model()).pictures("photo", eye).labels("pet", pets.labels()).to(file);
+    // spotless:on
+    float[] wanted = trained.predict(pets.toDataset().inputs().get(0)).toFloats();
+    try (Predictor p = Predictor.open(file)) {
+      for (int row = 0; row < pets.rows(); row++) {
+        File cat = pets.file(row).toFile();
+        // spotless:off
+        Pictures.put(p, ImageIO.read(cat)); // binds its height and width
+        p.run();
+        String pet = Ranker.of(p).rank(p.output(), 0).best().name();
+        // spotless:on
+        assertThat(p.output().get(0)).isCloseTo(wanted[2 * row], within(1e-5f));
+        assertThat(pet).isEqualTo(wanted[2 * row] > 0.5 ? "cat" : "dog");
+      }
     }
   }
 }

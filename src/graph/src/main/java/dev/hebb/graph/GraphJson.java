@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import dev.hebb.graph.op.Op;
+import dev.hebb.graph.op.Pad;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -126,6 +127,10 @@ final class GraphJson {
   private static Object unsaid(Class<?> type, RecordComponent component) {
     if (component.getType() == boolean.class) {
       return false;
+    } else if (component.getType() == int.class) {
+      return 0;
+    } else if (type == Pad.class) {
+      return 0.0; // All were of zeros.
     } else if (component.getType() == String.class) {
       return "";
     }

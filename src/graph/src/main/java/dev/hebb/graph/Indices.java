@@ -33,9 +33,15 @@ public final class Indices {
         padded.put(node.outputs().get(0).name(), node.inputs().get(0));
       } else if (node.op() instanceof OneHot hot) {
         limits.merge(node.inputs().get(0), hot.depth(), Math::min);
-      } else if (node.op() instanceof Gather) {
+      } else if (node.op() instanceof Gather gather) {
         long rows =
-            values.get(node.inputs().get(0)).shape().dim(0).size().fixed().orElse(Long.MAX_VALUE);
+            values
+                .get(node.inputs().get(0))
+                .shape()
+                .dim(gather.axis())
+                .size()
+                .fixed()
+                .orElse(Long.MAX_VALUE);
         limits.merge(node.inputs().get(1), rows, Math::min);
       } else if (node.op() instanceof GatherElements) {
         long numbers =

@@ -23,7 +23,9 @@ final class Matcher {
   Matcher(Pretrained plan, WeightsFile file) {
     this.plan = plan;
     this.file = file;
-    Slot.of(plan.graph()).stream().filter(slot -> !left(slot.name())).forEach(open::add);
+    Slot.of(plan.graph(), file.layout()).stream()
+        .filter(slot -> !left(slot.name()))
+        .forEach(open::add);
     for (WeightsFile.Entry entry : file.entries()) {
       String name = renamed(entry.name());
       if (Floats.are(entry.tensor()) && !left(name)) {
@@ -97,6 +99,8 @@ final class Matcher {
 
   private boolean left(String name) {
     return plan.left().stream()
-        .anyMatch(layer -> name.equals(layer) || name.startsWith(layer + "."));
+        .anyMatch(
+            layer ->
+                name.equals(layer) || name.startsWith(layer + ".") || name.startsWith(layer + "/"));
   }
 }

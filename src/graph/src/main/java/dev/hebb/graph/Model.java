@@ -24,7 +24,8 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
   private static final String FORMAT = "1";
   private static final String NOTE = "note.";
   // Notes about inputs and outputs begin so.
-  private static final List<String> BORDER = List.of("range.", "dim.", "text.", "labels.");
+  private static final List<String> BORDER =
+      List.of("range.", "dim.", "text.", "labels.", "picture.");
 
   public Model {
     notes = Collections.unmodifiableMap(new TreeMap<>(notes));

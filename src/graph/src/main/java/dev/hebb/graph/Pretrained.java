@@ -14,8 +14,8 @@ import java.util.Map;
  * <p>Weights are matched by name: the parameter {@code conv1/kernel} is PyTorch's {@code
  * conv1.weight}. What no name matches is matched by role and shape, in order, if there is as much
  * on both sides. A file with more or less than the network has, or with other shapes, is refused,
- * unless {@link #without} or {@link #partial} says otherwise. Weights of recurrent layers are never
- * matched: their gates lie in other orders.
+ * unless {@link #without} or {@link #partial} says otherwise. Of a file in PyTorch's layout the
+ * weights of recurrent layers are never matched: their gates lie in other orders.
  *
  * @param renames applied to the names in the file, one after the other
  * @param left beginnings of names, in PyTorch's spelling, that are left out on both sides

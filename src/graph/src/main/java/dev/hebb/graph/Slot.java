@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A parameter as a file of PyTorch's has it.
+ * A parameter as a file has it.
  *
- * @param name as PyTorch calls it: {@code conv1.weight}
+ * @param name as the file calls it: {@code conv1.weight} in PyTorch's
  * @param dense whether it is the kernel of a dense layer: {@code [features, units]} here, {@code
  *     [units, features]} there
  */
@@ -30,8 +30,11 @@ record Slot(Param param, String name, boolean dense) {
           "moving_mean", "running_mean",
           "moving_variance", "running_var");
 
-  /** All parameters of the graph but those of recurrences. */
-  static List<Slot> of(Graph graph) {
+  /** All parameters of the graph; in PyTorch's layout but those of recurrences. */
+  static List<Slot> of(Graph graph, WeightsFile.Layout layout) {
+    if (layout == WeightsFile.Layout.OWN) {
+      return graph.params().stream().map(param -> new Slot(param, param.name(), false)).toList();
+    }
     Set<String> dense = new HashSet<>();
     Set<String> recurrent = new HashSet<>();
     for (Node node : graph.nodes()) {
@@ -59,7 +62,7 @@ record Slot(Param param, String name, boolean dense) {
   }
 
   String role() {
-    return name.substring(name.lastIndexOf('.') + 1);
+    return name.substring(Math.max(name.lastIndexOf('.'), name.lastIndexOf('/')) + 1);
   }
 
   /** Its lengths in a file. */

@@ -6,6 +6,7 @@ import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.View;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -85,6 +86,17 @@ record StepAxes(StepNode at) {
     throw at.refusal(
         "it puts all %s steps side by side, and not all of them have come".formatted(steps),
         "Use the last state of a recurrent layer");
+  }
+
+  // An axis that stays as long as it is stays what it is.
+  Void view(View op) {
+    int place = op.dims().indexOf(View.axis(at.tick(0).axis()));
+    if (place < 0) {
+      throw at.refusal(
+          "it puts all steps side by side, and not all of them have come",
+          "Use the last state of a recurrent layer");
+    }
+    return at.keep(at.tick(0).moved(place));
   }
 
   private static boolean keeps(Reshape op, int axis) {

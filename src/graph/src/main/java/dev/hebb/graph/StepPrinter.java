@@ -10,6 +10,7 @@ import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Expand;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.GatherElements;
@@ -37,7 +38,9 @@ import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.TopK;
 import dev.hebb.graph.op.Transpose;
+import dev.hebb.graph.op.View;
 import dev.hebb.graph.op.WhenTraining;
+import dev.hebb.graph.op.Where;
 
 /**
  * Puts a node that reads steps into the step graph: as it is where it does the same to each step by
@@ -107,7 +110,7 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
 
   @Override
   public Void gather(Gather op) {
-    return new StepProducts(at).gather();
+    return new StepProducts(at).gather(op);
   }
 
   @Override
@@ -198,6 +201,21 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
   @Override
   public Void reshape(Reshape op) {
     return new StepAxes(at).reshape(op);
+  }
+
+  @Override
+  public Void expand(Expand op) {
+    throw at.refusal("it repeats what it is given over axes of others", "Leave it out");
+  }
+
+  @Override
+  public Void view(View op) {
+    return new StepAxes(at).view(op);
+  }
+
+  @Override
+  public Void where(Where op) {
+    return new StepProducts(at).where();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.hebb.graph;
 
+import dev.hebb.graph.op.Gather;
+
 /** Puts sums and products of two values into the step graph. */
 record StepProducts(StepNode at) {
   private static final String ALL_PAIRS =
@@ -27,13 +29,38 @@ record StepProducts(StepNode at) {
     return at.keep(tick.moved(rank - place));
   }
 
+  // Whichever is the same at every tick is so along the axis that ticks.
+  Void where() {
+    int rank = at.node().outputs().get(0).shape().rank();
+    Tick tick = Tick.STILL;
+    for (int i = 0; i < at.inputs(); i++) {
+      int place = fromTheEnd(i);
+      boolean still = place == 0;
+      Tick own = at.tick(i).moved(rank - place);
+      if (!still && !tick.isStill() && !own.equals(tick)) {
+        throw at.refusal(ALL_PAIRS, LOOK_BACK);
+      }
+      tick = still ? tick : own;
+    }
+    for (int i = 0; i < at.inputs(); i++) {
+      int place = rank - tick.axis();
+      boolean along = fromTheEnd(i) == 0 && place <= at.shape(i).rank();
+      if (along && !at.shape(i).dim(-place).size().equals(Size.of(1))) {
+        throw at.refusal(
+            "it does something else at each step, and a tick does not know which step it is",
+            "Do the same at all of them");
+      }
+    }
+    return at.keep(tick);
+  }
+
   private int fromTheEnd(int input) {
     Tick tick = at.tick(input);
     return tick.steps() ? at.shape(input).rank() - tick.axis() : 0;
   }
 
-  Void gather() {
-    if (at.tick(0).steps()) {
+  Void gather(Gather op) {
+    if (at.tick(0).steps() || (op.axis() > 0 && at.tick(1).steps())) {
       throw at.refusal("it looks up in a table that grows with the steps", LOOK_BACK);
     }
     return at.keep(at.tick(1));

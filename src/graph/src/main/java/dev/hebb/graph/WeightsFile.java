@@ -9,14 +9,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The weights in a file that another library wrote, in PyTorch's layouts: kernels of convolutions
- * {@code [filters, channels / groups, height, width]}, of dense layers {@code [units, features]}.
+ * The weights in a file that another library wrote.
  *
  * @param name what errors call it
+ * @param layout in whose names and with whose axes
  * @param entries in the order of the network if the file has one, else by name, numbers in names
  *     counted as numbers
  */
-public record WeightsFile(String name, List<Entry> entries) {
+public record WeightsFile(String name, Layout layout, List<Entry> entries) {
   private static final Set<String> ROLES =
       Set.of("weight", "bias", "running_mean", "running_var", "num_batches_tracked");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
@@ -25,10 +25,27 @@ public record WeightsFile(String name, List<Entry> entries) {
     entries = List.copyOf(entries);
   }
 
+  /** In PyTorch's names and layouts. */
+  public WeightsFile(String name, List<Entry> entries) {
+    this(name, Layout.PYTORCH, entries);
+  }
+
+  /** In whose names and with whose axes weights are. */
+  public enum Layout {
+    /**
+     * {@code conv1.weight}: kernels of convolutions {@code [filters, channels / groups, height,
+     * width]}, of dense layers {@code [units, features]}; those of recurrent layers are passed
+     * over.
+     */
+    PYTORCH,
+    /** {@code conv1/kernel}: as the parameters of a network have them. */
+    OWN
+  }
+
   /**
    * One tensor.
    *
-   * @param role what it is to its layer, in PyTorch's word ({@code weight}, {@code bias}, {@code
+   * @param role what it is to its layer, in the layout's word ({@code weight}, {@code bias}, {@code
    *     running_mean}, {@code running_var}), or empty if the file does not say
    */
   public record Entry(String name, String role, Tensor tensor) {

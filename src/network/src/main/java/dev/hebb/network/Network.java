@@ -3,6 +3,7 @@ package dev.hebb.network;
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.Dim;
 import dev.hebb.graph.Graph;
+import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Node;
@@ -51,6 +52,45 @@ public final class Network<I extends Rank, O extends Rank>
       }
     }
     return new Network<>(branches.graph().build(ports));
+  }
+
+  /**
+   * A graph that others made, such as an ONNX file that was read, as a layer; it puts out {@code
+   * [batch, features]}. What it is fed stays as it is there.
+   *
+   * @throws DeclarationException when it puts out something else
+   */
+  public static Network<Rank.Several, Rank.Vector> toVector(GraphSource source) {
+    return new Network<>(of(source, 2));
+  }
+
+  /** The same, of a graph that puts out {@code [batch, time, features]}. */
+  public static Network<Rank.Several, Rank.Sequence> toSequence(GraphSource source) {
+    return new Network<>(of(source, 3));
+  }
+
+  /**
+   * The same, of a graph that puts out {@code [batch, channels, height, width]}, which becomes
+   * {@code [batch, height, width, channels]}.
+   */
+  public static Network<Rank.Several, Rank.Image> toImage(GraphSource source) {
+    Graph graph = of(source, 4);
+    Port port = graph.outputs().get(0);
+    GraphBuilder builder = GraphBuilder.of(graph);
+    Value last = new Scope(builder, port.name() + "/last").transpose(port.value(), 0, 2, 3, 1);
+    return new Network<>(
+        builder.build(List.of(new Port(port.name() + "/channels_last", last, port.unit()))));
+  }
+
+  private static Graph of(GraphSource source, int rank) {
+    Graph graph = source.graph();
+    List<Shape> shapes = graph.outputs().stream().map(port -> port.value().shape()).toList();
+    if (shapes.size() != 1 || shapes.get(0).rank() != rank) {
+      throw new DeclarationException(
+          "%s: expected a graph with one output of %d axes, got %s. Cut it where there is one: upTo(\"value\")."
+              .formatted(graph.name(), rank, shapes));
+    }
+    return graph;
   }
 
   @Override

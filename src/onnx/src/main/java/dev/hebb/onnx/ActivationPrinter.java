@@ -92,6 +92,19 @@ final class ActivationPrinter {
       case SIN -> write("Sin", y, x).done();
       case COS -> write("Cos", y, x).done();
       case FLOOR -> write("Floor", y, x).done();
+      case CEIL -> write("Ceil", y, x).done();
+      case ROUND -> write("Round", y, x).done();
+      case SIGN -> write("Sign", y, x).done();
+      case ERF -> write("Erf", y, x).done();
+      case TAN -> write("Tan", y, x).done();
+      case ASIN -> write("Asin", y, x).done();
+      case ACOS -> write("Acos", y, x).done();
+      case ATAN -> write("Atan", y, x).done();
+      case SINH -> write("Sinh", y, x).done();
+      case COSH -> write("Cosh", y, x).done();
+      case ASINH -> write("Asinh", y, x).done();
+      case ACOSH -> write("Acosh", y, x).done();
+      case ATANH -> write("Atanh", y, x).done();
       case STEP -> {
         write("Greater", inner("fires"), x, scalar("threshold", 0)).done();
         write("Cast", y, inner("fires"))

@@ -5,6 +5,7 @@ import dev.hebb.graph.Generation;
 import dev.hebb.graph.Graph;
 import dev.hebb.graph.Judge;
 import dev.hebb.graph.Model;
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Samples;
 import dev.hebb.graph.Tensor;
 import dev.hebb.onnx.precision.Precision;
@@ -60,6 +61,27 @@ public record Export(
    */
   public Export text(String name, Tokenizer tokenizer) {
     return with(TextNotes.text(model, name, tokenizer));
+  }
+
+  /**
+   * Takes pictures as they are, {@code uint8 [batch, height, width, 3]} of any height and width, in
+   * place of what training read of them: the file then does itself what {@code how} says. The
+   * pictures of a batch are of one size. {@link #sample} comes behind.
+   *
+   * @param input of floats {@code [batch, height, width, channels]}
+   * @throws ExportException when there is none of that name, or it takes others than come out
+   */
+  public Export pictures(String input, PictureInput how) {
+    if (!samples.isEmpty()) {
+      throw new ExportException(
+          "%s: pictures(\"%s\"): expected no samples yet, got %d of what the network was fed so far. Give samples of bytes behind it."
+              .formatted(model.graph().name(), input, samples.size()));
+    }
+    try {
+      return with(how.before(model, input));
+    } catch (DeclarationException refused) {
+      throw new ExportException("not written: " + refused.getMessage(), refused);
+    }
   }
 
   /**

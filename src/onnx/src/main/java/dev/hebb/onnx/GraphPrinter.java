@@ -114,6 +114,8 @@ record GraphPrinter(
           .in(constants.param(source))
           .out(port.name())
           .done();
+    } else {
+      constants.param(source);
     }
     proto.addOutput(info(port));
   }

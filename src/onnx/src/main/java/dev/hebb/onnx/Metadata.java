@@ -27,7 +27,7 @@ final class Metadata {
       unit(entries, port);
     }
     entries.putAll(Numbers.of(model.graph()));
-    model.notes().forEach((key, value) -> entries.put("hebb." + key, value));
+    model.notes().forEach((key, value) -> entries.put(key(key), value));
     entries.put("hebb.golden.tolerance", Double.toString(proof.tolerance()));
     entries.put("hebb.golden.count", Integer.toString(proof.goldens().size()));
     for (int i = 0; i < proof.goldens().size(); i++) {
@@ -42,6 +42,11 @@ final class Metadata {
       golden.outputs().forEach((name, tensor) -> entries.put(key + "out." + name, base64(tensor)));
     }
     return entries;
+  }
+
+  // What a foreign file said stays as it was.
+  private static String key(String note) {
+    return note.startsWith("onnx.") ? note.substring("onnx.".length()) : "hebb." + note;
   }
 
   private static void unit(Map<String, String> entries, Port port) {

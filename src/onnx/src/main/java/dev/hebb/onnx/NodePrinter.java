@@ -11,6 +11,7 @@ import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Expand;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.GatherElements;
@@ -39,7 +40,9 @@ import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.TopK;
 import dev.hebb.graph.op.Transpose;
+import dev.hebb.graph.op.View;
 import dev.hebb.graph.op.WhenTraining;
+import dev.hebb.graph.op.Where;
 
 /** Prints the nodes of a graph as NodeProtos; nearly a transcription. */
 record NodePrinter(Place at) implements OpVisitor<Void> {
@@ -117,7 +120,7 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
 
   @Override
   public Void gather(Gather op) {
-    return at.plain("Gather").done();
+    return at.plain("Gather").attribute("axis", (long) op.axis()).done();
   }
 
   @Override
@@ -223,6 +226,27 @@ record NodePrinter(Place at) implements OpVisitor<Void> {
   @Override
   public Void resize(Resize op) {
     return new SpatialPrinter(at).resize(op);
+  }
+
+  @Override
+  public Void expand(Expand op) {
+    return new LengthsPrinter(at).expand(op);
+  }
+
+  @Override
+  public Void view(View op) {
+    return new LengthsPrinter(at).view(op);
+  }
+
+  @Override
+  public Void where(Where op) {
+    String holds = at.node().name() + "/holds";
+    new NodeWriter(at.graph(), holds, "Cast")
+        .in(at.in(0))
+        .out(holds)
+        .attribute("to", (long) ModelPrinter.type(DataType.BOOL))
+        .done();
+    return at.write("Where").in(holds).in(at.in(1)).in(at.in(2)).out(at.out()).done();
   }
 
   @Override

@@ -2,17 +2,27 @@ package dev.hebb.onnx;
 
 import dev.hebb.graph.Model;
 import dev.hebb.graph.WeightsFile;
+import dev.hebb.onnx.in.OnnxModel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** Writes ONNX files, and reads the weights of any. */
+/** Writes ONNX files, and reads those of others, whole or their weights. */
 public final class Onnx {
   private Onnx() {}
 
   /** Begins an export: {@code Onnx.export(model).to(path)}. */
   public static Export export(Model model) {
     return new Export(model, Opset.DEFAULT, List.of(), OptionalDouble.empty(), Form.USUAL);
+  }
+
+  /**
+   * An ONNX file, whoever wrote it, as a network that is trained further and exported again.
+   *
+   * @throws dev.hebb.graph.FormatException when it is no ONNX file, or a damaged one
+   */
+  public static OnnxModel read(Path path) {
+    return OnnxModel.read(path);
   }
 
   /**

@@ -80,6 +80,10 @@ final class OrtSession implements AutoCloseable {
   }
 
   private OnnxTensor tensor(Tensor tensor) throws OrtException {
+    if (tensor.type() == DataType.UINT8) {
+      return OnnxTensor.createTensor(
+          environment, tensor.bytes(), tensor.dims(), OnnxJavaType.UINT8);
+    }
     return tensor.type() == DataType.INT64
         ? OnnxTensor.createTensor(environment, tensor.bytes().asLongBuffer(), tensor.dims())
         : OnnxTensor.createTensor(environment, tensor.floats(), tensor.dims());

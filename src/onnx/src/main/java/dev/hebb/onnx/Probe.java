@@ -11,6 +11,7 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -149,6 +150,10 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
         inputs.put(port.name(), tokens(port, limits, dims, shortest, random));
         continue;
       }
+      if (port.value().type() == DataType.UINT8) {
+        inputs.put(port.name(), bytes(port.value().shape().at(dims), random));
+        continue;
+      }
       String range = model.notes().getOrDefault("range." + port.name(), "-1 1");
       int space = range.indexOf(' ');
       double least = Double.parseDouble(range.substring(0, space));
@@ -161,6 +166,12 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
       inputs.put(port.name(), Tensor.of(values, shape));
     }
     return withoutPadding(model.graph(), inputs);
+  }
+
+  private static Tensor bytes(long[] shape, SplittableRandom random) {
+    byte[] values = new byte[Math.toIntExact(Tensor.elements(shape))];
+    random.nextBytes(values);
+    return Tensor.wrap(DataType.UINT8, ByteBuffer.wrap(values), shape);
   }
 
   // What stands beyond the end of a row says nothing, and is zero for the trainer.

@@ -64,9 +64,11 @@ record SpatialPrinter(Place at) {
 
   Void pad(Pad op) {
     long[] pads = concat(op.begin(), op.end()).stream().mapToLong(pad -> pad).toArray();
-    return at.write("Pad")
-        .in(at.in(0))
-        .in(at.constants().longs(at.node().name() + "/pads", pads))
+    NodeWriter writer =
+        at.write("Pad").in(at.in(0)).in(at.constants().longs(at.node().name() + "/pads", pads));
+    return (op.number() == 0
+            ? writer
+            : writer.in(at.constants().scalar(at.node().name() + "/number", op.number())))
         .out(at.out())
         .done();
   }

@@ -81,6 +81,7 @@ final class Rows {
     table.indices();
     table.steps();
     table.generation();
+    table.rows.putAll(ViewRows.all());
     table.rows.putAll(ImageRows.all());
     table.rows.putAll(CellRows.all(false));
     table.rows.putAll(PaddedRows.all());
@@ -91,8 +92,7 @@ final class Rows {
   private void activations() {
     for (Function function : Function.values()) {
       Activation f = new Activation(function, 0.3);
-      boolean positive = function == Function.SQRT || function == Function.LOG;
-      Activation before = positive ? Activation.SOFTPLUS : Activation.LINEAR;
+      Activation before = domain(function);
       rows.put(
           "activation " + function,
           network("n", vector(5)).then(dense(4).activation(before)).then(activation(f)).build());
@@ -112,6 +112,16 @@ final class Rows {
             network("n", sequence(ANY, 2)).then(gru(3).recurrentActivation(f)).build());
       }
     }
+  }
+
+  // What brings numbers to where the function is defined.
+  private static Activation domain(Function function) {
+    return switch (function) {
+      case SQRT, LOG -> Activation.SOFTPLUS;
+      case ASIN, ACOS, ATANH -> Activation.TANH;
+      case ACOSH -> new Activation(Function.COSH, 0);
+      default -> Activation.LINEAR;
+    };
   }
 
   private void products() {
@@ -326,8 +336,10 @@ final class Rows {
             "");
     List<Port> ports = new ArrayList<>();
     Scope scope = new Scope(graph, "n");
+    Value positive = scope.activate(new Activation(Function.ABS, 0), a);
     for (Operator operator : Operator.values()) {
-      ports.add(new Port(operator.name(), scope.op(new Arithmetic(operator), a, b), ""));
+      Value base = operator == Operator.POW ? positive : a;
+      ports.add(new Port(operator.name(), scope.op(new Arithmetic(operator), base, b), ""));
     }
     ports.add(new Port("mean", scope.op(Reduce.all(Reduction.MEAN), a), ""));
     ports.add(new Port("part", scope.op(Slice.of(1, 1, 2), a), ""));

@@ -1,7 +1,11 @@
 package dev.hebb.serving;
 
 import dev.hebb.runtime.Input;
+import dev.hebb.runtime.Predictor;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferInt;
@@ -17,7 +21,19 @@ public final class Pictures {
   private Pictures() {}
 
   /**
-   * Puts a picture of the input's own size.
+   * Binds a predictor to the size of a picture and puts it in, as a file takes it that was exported
+   * with {@code pictures(...)}: one input {@code [batch, height, width, 3]} of any height and
+   * width.
+   */
+  public static void put(Predictor predictor, BufferedImage picture) {
+    predictor.bind("height", picture.getHeight(), "width", picture.getWidth());
+    Input input = predictor.input();
+    put(PixelInput.of(input), input, 0, picture);
+  }
+
+  /**
+   * Puts a picture of the input's own size. What is transparent lies on white, and grey is as in
+   * the file, as training has it.
    *
    * @throws PredictorException when it has another
    */
@@ -27,12 +43,16 @@ public final class Pictures {
           "takes pictures of %s x %s, got %s x %s. Scale it first."
               .formatted(pixels.width(), pixels.height(), picture.getWidth(), picture.getHeight()));
     }
+    if (grey(picture.getColorModel())) {
+      greys(pixels, input, row, picture);
+      return;
+    } else if (picture.getColorModel().hasAlpha()) {
+      colours(pixels, input, row, picture);
+      return;
+    }
     switch (picture.getType()) {
       case BufferedImage.TYPE_3BYTE_BGR -> bytes(pixels, input, row, picture, PixelFormat.BGR);
-      case BufferedImage.TYPE_4BYTE_ABGR -> bytes(pixels, input, row, picture, PixelFormat.ABGR);
-      case BufferedImage.TYPE_BYTE_GRAY -> bytes(pixels, input, row, picture, PixelFormat.GRAY);
-      case BufferedImage.TYPE_INT_RGB, BufferedImage.TYPE_INT_ARGB ->
-          ints(pixels, input, row, picture);
+      case BufferedImage.TYPE_INT_RGB -> ints(pixels, input, row, picture);
       default -> colours(pixels, input, row, picture);
     }
   }
@@ -73,7 +93,39 @@ public final class Pictures {
     int start = pixels.start(input, row);
     for (int y = 0; y < pixels.height(); y++) {
       for (int x = 0; x < pixels.width(); x++) {
-        set(pixels, input, start, y * pixels.width() + x, picture.getRGB(x, y));
+        set(pixels, input, start, y * pixels.width() + x, onWhite(picture.getRGB(x, y)));
+      }
+    }
+  }
+
+  private static int onWhite(int colour) {
+    int alpha = colour >>> 24;
+    return alpha == 255
+        ? colour
+        : over(colour >> 16, alpha) << 16 | over(colour >> 8, alpha) << 8 | over(colour, alpha);
+  }
+
+  private static int over(int value, int alpha) {
+    return 255 - ((255 - (value & 0xff)) * alpha + 127) / 255;
+  }
+
+  private static boolean grey(ColorModel model) {
+    return model instanceof ComponentColorModel
+        && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+  }
+
+  // Samples as they are: getRGB takes grey for linear light and would brighten it.
+  private static void greys(PixelInput pixels, Input input, int row, BufferedImage picture) {
+    int start = pixels.start(input, row);
+    Raster raster = picture.getRaster();
+    int white = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+    boolean alpha = picture.getColorModel().hasAlpha();
+    for (int y = 0; y < pixels.height(); y++) {
+      for (int x = 0; x < pixels.width(); x++) {
+        int value = Math.round(raster.getSample(x, y, 0) * 255f / white);
+        int opaque = alpha ? Math.round(raster.getSample(x, y, 1) * 255f / white) : 255;
+        int grey = over(value, opaque);
+        pixels.set(input, start, y * pixels.width() + x, grey, grey, grey);
       }
     }
   }

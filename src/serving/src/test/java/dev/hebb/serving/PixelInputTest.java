@@ -10,6 +10,7 @@ import dev.hebb.runtime.Input;
 import dev.hebb.runtime.ModelBuilder;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.PredictorException;
+import dev.hebb.runtime.PredictorOptions;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -140,6 +141,41 @@ class PixelInputTest {
   }
 
   @Test
+  void whatIsTransparentLiesOnWhiteAndGreyStaysAsItIs() {
+    try (Predictor p = open(FLOAT, "batch", 1, 3, 3)) {
+      PixelInput pixels = PixelInput.of(p.input());
+      BufferedImage clear = new BufferedImage(3, 1, BufferedImage.TYPE_4BYTE_ABGR);
+      clear.setRGB(0, 0, 0x000a141e);
+      clear.setRGB(1, 0, 0x330a141e); // a fifth
+      clear.setRGB(2, 0, 0xff0a141e);
+      Pictures.put(pixels, p.input(), 0, clear);
+      float[] seen = new float[9];
+      p.input().get(0, seen);
+      assertThat(seen)
+          .containsExactly(255, 255, 255, 206, 208, 210, 10, 20, 30); // 255 - (255 - v)/5
+      BufferedImage deep = new BufferedImage(3, 1, BufferedImage.TYPE_USHORT_GRAY);
+      deep.getRaster().setSample(1, 0, 0, 0x8080);
+      deep.getRaster().setSample(2, 0, 0, 0xffff);
+      Pictures.put(pixels, p.input(), 0, deep);
+      p.input().get(0, seen);
+      assertThat(seen).containsExactly(0, 0, 0, 128, 128, 128, 255, 255, 255);
+    }
+  }
+
+  @Test
+  void aPictureBindsItsSize() {
+    try (Predictor p = open(UINT8, "batch", "height", "width", 3)) {
+      BufferedImage picture = new BufferedImage(5, 4, BufferedImage.TYPE_INT_RGB);
+      picture.setRGB(4, 3, 0x0a141e);
+      p.bind("batch", 1);
+      Pictures.put(p, picture);
+      assertThat(p.input().dims()).containsExactly(1, 4, 5, 3);
+      assertThat(p.input().getByte(4 * 5 * 3 - 3)).isEqualTo((byte) 10);
+      assertThat(p.input().getByte(4 * 5 * 3 - 1)).isEqualTo((byte) 30);
+    }
+  }
+
+  @Test
   void whatDoesNotFit() {
     try (Predictor p = open(FLOAT, "batch", HEIGHT, WIDTH, 3)) {
       PixelInput pixels = PixelInput.of(p.input());
@@ -209,6 +245,9 @@ class PixelInputTest {
             .output("y", type, dims)
             .node("Identity", List.of("x"), "y")
             .write(folder.resolve("m.onnx"));
-    return Predictor.with().batch(2).open(file);
+    PredictorOptions options = Predictor.with().batch(2);
+    return List.of(dims).contains("height")
+        ? options.dim("height", 2).dim("width", 2).open(file)
+        : options.open(file);
   }
 }

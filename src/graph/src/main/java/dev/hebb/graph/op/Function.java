@@ -75,6 +75,23 @@ public enum Function {
   COS,
   /** The largest whole number that is not above x. */
   FLOOR,
+  /** The least whole number that is not below x. */
+  CEIL,
+  /** The nearest whole number, of two the even one. */
+  ROUND,
+  /** 1, 0 or -1. */
+  SIGN,
+  /** 2/√π · ∫₀ˣ e^(-t²) dt */
+  ERF,
+  TAN,
+  ASIN,
+  ACOS,
+  ATAN,
+  SINH,
+  COSH,
+  ASINH,
+  ACOSH,
+  ATANH,
   /**
    * 1 if x &gt; 0, else 0: the threshold of the first neurons (McCulloch and Pitts 1943). It has no
    * slope to learn by; in training its gradient is taken as that of x (straight-through estimator,

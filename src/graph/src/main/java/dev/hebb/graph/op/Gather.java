@@ -9,22 +9,35 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows of a table by their numbers: table {@code [rows, features]}, indices (whole numbers) {@code
- * [...]}, y {@code [..., features]}. ONNX: Gather along axis 0; PyTorch: embedding.
+ * What stands at places of an axis, by their numbers: x {@code [a..., n, b...]}, indices (whole
+ * numbers from 0) {@code [i...]}, y {@code [a..., i..., b...]}. Of a table {@code [rows, features]}
+ * these are its rows. ONNX: Gather; PyTorch: embedding, index_select.
+ *
+ * @param axis which; not negative
  */
-public record Gather() implements Op {
+public record Gather(int axis) implements Op {
+  /** The rows of a table. */
+  public Gather() {
+    this(0);
+  }
+
   @Override
   public List<Output> infer(List<Value> inputs) {
     Shape table = inputs.get(0).shape();
     Value indices = inputs.get(1);
-    if (table.rank() != 2 || indices.type() != DataType.INT64) {
+    if (axis >= table.rank() || indices.type() != DataType.INT64) {
       throw new DeclarationException(
           "expected a table [rows, features] and whole numbers (INT64), got %s and %s. Feed it tokens."
               .formatted(table, indices));
     }
-    List<Dim> dims = new ArrayList<>(indices.shape().dims());
-    dims.add(new Dim("features", table.last().size()));
-    return Output.of(new Shape(dims));
+    Layout.requireFilled(table, axis);
+    List<Dim> dims = new ArrayList<>(table.dims().subList(0, axis));
+    dims.addAll(indices.shape().dims());
+    dims.addAll(table.dims().subList(axis + 1, table.rank()));
+    if (axis == 0 && table.rank() == 2) {
+      dims.set(dims.size() - 1, new Dim("features", table.last().size()));
+    }
+    return List.of(new Output(new Shape(dims), inputs.get(0).type()));
   }
 
   @Override

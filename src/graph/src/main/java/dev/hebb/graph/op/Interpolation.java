@@ -23,10 +23,15 @@ public enum Interpolation {
 
   /** How much each of {@code in} numbers counts in each of {@code out}, a row for each. */
   public float[] weights(long in, long out, boolean antialias) {
-    float[] weights = new float[Math.toIntExact(in * out)];
-    for (int i = 0; i < out; i++) {
+    return weights(in, out, 0, out, antialias);
+  }
+
+  /** As {@link #weights(long, long, boolean)}, of {@code taken} of them from {@code first} on. */
+  public float[] weights(long in, long out, long first, long taken, boolean antialias) {
+    float[] weights = new float[Math.toIntExact(in * taken)];
+    for (int i = 0; i < taken; i++) {
       double spread = antialias ? Math.max((double) in / out, 1) : 1;
-      double centre = (i + 0.5) * in / out - 0.5;
+      double centre = (first + i + 0.5) * in / out - 0.5;
       double sum = 0;
       for (int j = 0; j < in; j++) {
         sum += kernel(Math.abs(centre - j) / spread);

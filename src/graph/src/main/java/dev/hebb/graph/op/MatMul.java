@@ -1,14 +1,16 @@
 package dev.hebb.graph.op;
 
 import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.Dim;
 import dev.hebb.graph.Shape;
 import dev.hebb.graph.Value;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * {@code y = x·w}: x {@code [..., in]}, w {@code [in, out]} (Keras's kernel), y {@code [..., out]};
  * or x {@code [a..., n, in]}, w {@code [a..., in, out]}, y {@code [a..., n, out]}, one product for
- * each index of the outer axes.
+ * each index of the outer axes, which meet as in {@link Arithmetic}.
  */
 public record MatMul() implements Op {
   @Override
@@ -19,7 +21,7 @@ public record MatMul() implements Op {
     if (w.rank() > 1) {
       Layout.requireFilled(w, -2);
     }
-    boolean several = w.rank() > 2 && w.rank() == x.rank();
+    boolean several = w.rank() > 2 && x.rank() > 2;
     return Output.of(several ? products(x, w) : product(x, w));
   }
 
@@ -30,16 +32,19 @@ public record MatMul() implements Op {
   }
 
   private static Shape products(Shape x, Shape w) {
-    int outer = w.rank() - 2;
-    boolean fits =
-        x.sizes().subList(0, outer).equals(w.sizes().subList(0, outer))
-            && x.last().size().equals(w.dim(-2).size());
-    if (!fits) {
+    if (!x.last().size().equals(w.dim(-2).size())) {
       throw new DeclarationException(
           "expected [a..., n, in] and [a..., in, out], got %s and %s. Transpose one of them."
               .formatted(x, w));
     }
-    return x.with(-1, w.last());
+    List<Dim> outer = new ArrayList<>(Broadcast.of(outer(x), outer(w)).dims());
+    outer.add(x.dim(-2));
+    outer.add(w.last());
+    return new Shape(outer);
+  }
+
+  private static Shape outer(Shape shape) {
+    return new Shape(shape.dims().subList(0, shape.rank() - 2));
   }
 
   static Shape product(Shape x, Shape kernel) {

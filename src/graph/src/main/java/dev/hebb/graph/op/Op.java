@@ -18,6 +18,7 @@ public sealed interface Op
         Constant,
         Conv,
         ConvTranspose,
+        Expand,
         Fill,
         Gather,
         GatherElements,
@@ -44,7 +45,9 @@ public sealed interface Op
         SplitBatch,
         TopK,
         Transpose,
-        WhenTraining {
+        View,
+        WhenTraining,
+        Where {
 
   /**
    * Type and shape of what comes out, in order.

@@ -22,6 +22,8 @@ public interface OpVisitor<R> {
 
   R convTranspose(ConvTranspose op);
 
+  R expand(Expand op);
+
   R fill(Fill op);
 
   R gather(Gather op);
@@ -74,5 +76,9 @@ public interface OpVisitor<R> {
 
   R transpose(Transpose op);
 
+  R view(View op);
+
   R whenTraining(WhenTraining op);
+
+  R where(Where op);
 }

@@ -8,6 +8,8 @@ public enum Operator {
   DIV,
   MAX,
   MIN,
+  /** a to the power of b. */
+  POW,
   /** 1 where a = b, else 0. */
   EQUAL,
   /** 1 where a &gt; b, else 0. */

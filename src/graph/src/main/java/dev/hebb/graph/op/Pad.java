@@ -7,15 +7,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Zeros around every axis. ONNX: Pad.
+ * A number, mostly zero, around every axis; a negative padding cuts off. ONNX: Pad.
  *
  * @param begin how many before each axis
  * @param end how many behind
+ * @param number which
  */
-public record Pad(List<Integer> begin, List<Integer> end) implements Op {
+public record Pad(List<Integer> begin, List<Integer> end, double number) implements Op {
   public Pad {
     begin = List.copyOf(begin);
     end = List.copyOf(end);
+  }
+
+  /** Zeros. */
+  public Pad(List<Integer> begin, List<Integer> end) {
+    this(begin, end, 0);
   }
 
   @Override
@@ -42,7 +48,7 @@ public record Pad(List<Integer> begin, List<Integer> end) implements Op {
   public List<Mixing> mixings(List<Value> inputs) {
     return IntStream.range(0, end.size())
         .filter(axis -> end.get(axis) > 0)
-        .mapToObj(axis -> Mixing.neighbours(axis, 0))
+        .mapToObj(axis -> Mixing.neighbours(axis, number))
         .toList();
   }
 

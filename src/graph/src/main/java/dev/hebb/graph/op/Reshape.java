@@ -42,7 +42,7 @@ public record Reshape(List<Long> dims) implements Op {
       String name = features ? "features" : "d" + (i + 1);
       out.add(keeps(i + 1) ? x.dim(i + 1) : new Dim(name, Size.of(size)));
     }
-    return Output.of(new Shape(out));
+    return List.of(new Output(new Shape(out), inputs.get(0).type()));
   }
 
   private boolean keeps(int axis) {

@@ -59,11 +59,11 @@ public record Slice(int axis, long start, long end, boolean reversed) implements
     }
     requireUnpadded(x);
     if (reversed) {
-      return Output.of(x);
+      return List.of(new Output(x, inputs.get(0).type()));
     }
     Dim dim = x.dim(axis);
     Size size = dim.size().fixed().isPresent() ? fixed(dim, x) : free(dim);
-    return Output.of(x.with(axis, dim.resized(size)));
+    return List.of(new Output(x.with(axis, dim.resized(size)), inputs.get(0).type()));
   }
 
   // Each row ends elsewhere.

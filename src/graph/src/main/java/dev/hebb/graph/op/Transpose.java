@@ -22,7 +22,7 @@ public record Transpose(List<Integer> permutation) implements Op {
       throw new DeclarationException(
           "expected each axis of " + x + " once, got " + permutation + ". Name them all.");
     }
-    return Output.of(x.permuted(permutation));
+    return List.of(new Output(x.permuted(permutation), inputs.get(0).type()));
   }
 
   @Override

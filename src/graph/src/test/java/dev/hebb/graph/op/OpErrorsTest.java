@@ -80,6 +80,43 @@ class OpErrorsTest {
   }
 
   @Test
+  void viewsThatDoNotHoldTheNumbers() {
+    String text =
+        "expected lengths that hold the numbers of %s, got %s. Change one of them, or give -1 for"
+            + " one to have it worked out.";
+    refused(
+        new View(List.of(3L, View.REST)),
+        "x[batch, a=4]",
+        text.formatted("[batch, a=4]", "[3, -1]"));
+    refused(
+        new View(List.of(View.axis(0), 3L)),
+        "x[batch, a=4]",
+        text.formatted("[batch, a=4]", "[axis 0, 3]"));
+    refused(
+        new View(List.of(View.REST, View.REST)),
+        "x[batch, a=4]",
+        text.formatted("[batch, a=4]", "[-1, -1]"));
+  }
+
+  @Test
+  void axesThatAreNotRepeated() {
+    refused(
+        new Expand(List.of(3L, 2L)),
+        "x[batch, a=1]",
+        "expected lengths that repeat axes of length one of [batch, a=1], got [3, 2]. Keep the"
+            + " others as they are.");
+  }
+
+  @Test
+  void twoValuesOfTwoTypes() {
+    refused(
+        new Where(),
+        "c[a=1] x[a=1] y:INT64[a=1]",
+        "expected two values of one type, got x[a=1] of FLOAT32 and y[a=1] of INT64. Cast one of"
+            + " them.");
+  }
+
+  @Test
   void aSequenceGivenToGemm() {
     refused(
         new Gemm(),

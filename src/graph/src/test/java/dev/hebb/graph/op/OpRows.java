@@ -60,13 +60,20 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(add, "x[batch, time=1, a=2] y[batch, time, b=1]", "[batch, time, a=2]"),
         row(add, "x[batch, a=1] y[b=4]", "[batch, b=4]"),
         row(add, "x[batch, q, a=1, d=3] y[batch, b=1, v(l), d=3]", "[batch, q, v(l), d=3]"),
-        row(add, "x[a=2] y[]", "[a=2]"));
+        row(add, "x[a=2] y[]", "[a=2]"),
+        row(new Where(), "c[batch, a=1] x[batch, a=2] y[]", "[batch, a=2]"),
+        row(new Expand(List.of(3L, Expand.KEEP, 4L)), "x[batch, a=1]", "[d0=3, batch, d2=4]"),
+        row(
+            new Expand(List.of(Expand.axis(0), Expand.KEEP)),
+            "x[a=1, b=4] y[batch, c=2]",
+            "[batch, b=4]"));
   }
 
   private static List<OpRows> indices() {
     return List.of(
         row(new Gather(), "w[rows=9, d=4] x:INT64[batch, time]", "[batch, time, features=4]"),
         row(new Gather(), "w[rows=9, d=4] x:INT64[batch]", "[batch, features=4]"),
+        row(new Gather(1), "w[batch, n=9, d=4] x:INT64[a=2, b=3]", "[batch, a=2, b=3, d=4]"),
         row(new GatherElements(), "x[batch, time, n=9] i:INT64[batch, time]", "[batch, time]"),
         row(new GatherElements(), "x[batch, n=9] i:INT64[batch]", "[batch]"),
         row(
@@ -145,6 +152,10 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(new MatMul(), "x[batch, a=3] w[in=3, out=2]", "[batch, a=2]"),
         row(new MatMul(), "x[batch, time, a=3] w[in=3, out=2]", "[batch, time, a=2]"),
         row(new MatMul(), "x[batch, time, a=3] w[batch, in=3, out=2]", "[batch, time, out=2]"),
+        row(
+            new MatMul(),
+            "x[batch, h=5, time, a=3] w[h=5, in=3, out=2]",
+            "[batch, h=5, time, out=2]"),
         row(new Gemm(), "x[batch, a=3] w[in=3, out=2] b[out=2]", "[batch, a=2]"));
   }
 
@@ -189,6 +200,11 @@ record OpRows(Op op, List<Value> inputs, List<String> outputs) {
         row(Slice.withoutLast(1, 2), "x[batch, a=5]", "[batch, a=3]"),
         row(new Slice(1, -3, -1, false), "x[batch, time]", "[batch, time=2]"),
         row(Slice.reverse(1), "x[batch, time]", "[batch, time]"),
+        row(new View(List.of(View.REST, 4L)), "x[batch, time, a=8]", "[d0=batch*time*2, d1=4]"),
+        row(
+            new View(List.of(View.axis(1), 1L, View.axis(0), View.REST)),
+            "x[batch, time, a=8]",
+            "[time, d1=1, batch, d3=8]"),
         row(new MergeBatch(), "x[batch, time, a=5]", "[batch=batch*time, a=5]"),
         row(new MergeBatch(), "x[batch, time=4, a=5, b=2]", "[batch=batch*4, a=5, b=2]"),
         row(

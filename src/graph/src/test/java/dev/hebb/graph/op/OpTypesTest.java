@@ -45,13 +45,16 @@ class OpTypesTest {
             "Reshape",
             "Transpose",
             "Slice",
+            "View",
+            "Expand",
+            "Where",
             "RNN",
             "LSTM",
             "GRU",
             "Generate",
             "Scan");
     assertThat(Stream.of(Operator.values()).map(operator -> new Arithmetic(operator).type()))
-        .containsExactly("Add", "Sub", "Mul", "Div", "Max", "Min", "Equal", "Greater");
+        .containsExactly("Add", "Sub", "Mul", "Div", "Max", "Min", "Pow", "Equal", "Greater");
     assertThat(new Activate(Activation.HARD_SIGMOID).type()).isEqualTo("hard_sigmoid");
   }
 

@@ -1,5 +1,6 @@
 package dev.hebb.training.data;
 
+import dev.hebb.graph.PictureInput;
 import dev.hebb.training.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,13 @@ public record ImageFolder(Path path, ImageOptions options, boolean skip, int lim
   /** All resized to this; see {@link Images}. */
   public ImageFolder size(int height, int width) {
     return new ImageFolder(path, options.size(height, width), skip, limit);
+  }
+
+  /**
+   * All as a network is fed them; {@code Onnx.export(model).pictures(name, input)} is of the same.
+   */
+  public ImageFolder through(PictureInput input) {
+    return new ImageFolder(path, new ImageOptions(input), skip, limit);
   }
 
   /** In one channel. */

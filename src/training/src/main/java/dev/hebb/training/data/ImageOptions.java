@@ -1,24 +1,28 @@
 package dev.hebb.training.data;
 
+import dev.hebb.graph.PictureInput;
 import dev.hebb.training.TrainingException;
 
 /**
  * How pictures become numbers.
  *
- * @param channels 3 for red, green, blue; 1 for grey
- * @param height what they are resized to; 0 leaves each as it is
- * @param width likewise
- * @param pixels what brightness runs through
+ * @param input what is done with each, which an exported file can do too
  */
-public record ImageOptions(int channels, int height, int width, Pixels pixels) {
+public record ImageOptions(PictureInput input) {
+  public ImageOptions {
+    input.size().check();
+  }
+
+  private static final double UNIT = 1 / 255.0;
+
   /** Red, green and blue, of the file's size, from 0 to 255. */
   public static ImageOptions rgb() {
-    return new ImageOptions(3, 0, 0, Pixels.BYTE);
+    return new ImageOptions(PictureInput.rgb());
   }
 
   /** In one channel: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601), not rounded. */
   public static ImageOptions grey() {
-    return new ImageOptions(1, 0, 0, Pixels.BYTE);
+    return new ImageOptions(PictureInput.grey());
   }
 
   /** Resized to this; see {@link Images}. */
@@ -27,20 +31,26 @@ public record ImageOptions(int channels, int height, int width, Pixels pixels) {
       throw new TrainingException(
           "size(%d, %d): expected a height and a width of at least 1.".formatted(height, width));
     }
-    return new ImageOptions(channels, height, width, pixels);
+    return new ImageOptions(input.resized(height, width));
   }
 
   /** From 0 to 1. */
   public ImageOptions unit() {
-    return new ImageOptions(channels, height, width, Pixels.UNIT);
+    return new ImageOptions(input.scaled(UNIT));
   }
 
   /** In one channel, whatever the file has. */
   ImageOptions inGrey() {
-    return new ImageOptions(1, height, width, pixels);
+    return new ImageOptions(
+        new PictureInput(1, input.size(), input.scale(), input.mean(), input.deviation()));
+  }
+
+  /** 3 for red, green, blue; 1 for grey. */
+  public int channels() {
+    return input.channels();
   }
 
   boolean sized() {
-    return height > 0;
+    return !input.size().kept();
   }
 }

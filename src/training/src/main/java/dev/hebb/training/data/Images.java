@@ -2,6 +2,7 @@ package dev.hebb.training.data;
 
 import dev.hebb.graph.AtomicFile;
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.TrainingException;
 import java.awt.image.BufferedImage;
@@ -22,7 +23,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  * <p>Resizing is bilinear with pixel centres at halves, as in Keras's {@code Resizing} and in
  * PyTorch without {@code align_corners}: the number at {@code y} of {@code out} is read at {@code
  * (y + 0.5)·in/out - 0.5}, between the two nearest, never beyond the edge. It does not average:
- * shrinking to less than half leaves pixels out.
+ * shrinking to less than half leaves pixels out. {@link PictureInput} can do otherwise.
  */
 public final class Images {
   private Images() {}
@@ -46,9 +47,16 @@ public final class Images {
   }
 
   static Raster pixels(Path path, ImageOptions options) {
-    Raster raster = ImageFile.decode(path).raster(options.channels());
-    return (options.sized() ? raster.resized(options.height(), options.width()) : raster)
-        .in(options.pixels());
+    return ImageFile.decode(path).raster(options.channels()).through(options.input());
+  }
+
+  /**
+   * Reads a picture as a network is fed it.
+   *
+   * @throws TrainingException when it is not there or is no picture
+   */
+  public static Tensor read(Path path, PictureInput input) {
+    return read(path, new ImageOptions(input));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.hebb.training.data;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
 import dev.hebb.training.TrainingException;
 import java.nio.ByteBuffer;
@@ -37,6 +38,11 @@ public final class LabelledImages implements Examples {
   /** The names of the classes; a label is a place in this list. */
   public List<String> labels() {
     return labels;
+  }
+
+  /** What is done with each picture, for {@code Onnx.export(model).pictures(name, input)}. */
+  public PictureInput input() {
+    return folder.options().input();
   }
 
   /** Where each row's picture lies. */

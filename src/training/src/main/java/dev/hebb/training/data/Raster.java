@@ -1,7 +1,10 @@
 package dev.hebb.training.data;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.PictureInput;
+import dev.hebb.graph.PictureSize;
 import dev.hebb.graph.Tensor;
+import dev.hebb.graph.op.Interpolation;
 import dev.hebb.training.TrainingException;
 import java.nio.ByteBuffer;
 
@@ -46,15 +49,38 @@ final class Raster {
     into.position(into.position() + values.length * Float.BYTES);
   }
 
-  Raster in(Pixels pixels) {
-    if (pixels == Pixels.BYTE) {
+  /** As a network is fed it; the channels are those that it asks for. */
+  Raster through(PictureInput input) {
+    Raster sized = sized(input.size());
+    if (input.scale() == 1 && input.mean().isEmpty()) {
+      return sized;
+    }
+    float[] brought = new float[sized.values.length];
+    for (int i = 0; i < brought.length; i++) {
+      double value = sized.values[i] * input.scale();
+      int channel = i % channels;
+      brought[i] =
+          (float)
+              (input.mean().isEmpty()
+                  ? value
+                  : (value - input.mean().get(channel)) / input.deviation().get(channel));
+    }
+    return new Raster(sized.height, sized.width, channels, brought);
+  }
+
+  private Raster sized(PictureSize size) {
+    boolean plain = size.interpolation() == Interpolation.LINEAR && !size.antialias();
+    if (size.kept()) {
       return this;
+    } else if (plain && size.shorter() == 0 && size.cropHeight() == 0) {
+      return resized(size.height(), size.width());
     }
-    float[] scaled = new float[values.length];
-    for (int i = 0; i < scaled.length; i++) {
-      scaled[i] = pixels.of(values[i]);
-    }
-    return new Raster(height, width, channels, scaled);
+    Sampling across =
+        new Sampling(size.across(height, width), size.interpolation(), size.antialias());
+    Sampling down = new Sampling(size.down(height, width), size.interpolation(), size.antialias());
+    float[] narrow = across.across(values, height, channels);
+    float[] sampled = down.down(narrow, across.taken() * channels);
+    return new Raster(down.taken(), across.taken(), channels, sampled);
   }
 
   /** Bilinear, pixel centres at halves, edges repeated. */

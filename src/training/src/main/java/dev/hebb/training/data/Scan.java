@@ -1,5 +1,6 @@
 package dev.hebb.training.data;
 
+import dev.hebb.graph.PictureSize;
 import dev.hebb.training.TrainingException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,9 +30,10 @@ final class Scan {
     if (kept.isEmpty() || (!folder.skip() && !scan.unreadable.isEmpty())) {
       throw scan.refused();
     }
+    PictureSize size = folder.options().input().size();
     ImageFile.Size one =
         folder.options().sized()
-            ? new ImageFile.Size(folder.options().height(), folder.options().width())
+            ? new ImageFile.Size(size.rows(), size.columns())
             : scan.size.orElseThrow();
     return new LabelledImages(folder, labels, kept, scan.unreadable.size(), one);
   }

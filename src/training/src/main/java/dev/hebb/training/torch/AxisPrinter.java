@@ -1,7 +1,9 @@
 package dev.hebb.training.torch;
 
 import dev.hebb.graph.op.Concat;
+import dev.hebb.graph.op.Expand;
 import dev.hebb.graph.op.Fill;
+import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.MergeBatch;
 import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Range;
@@ -11,6 +13,7 @@ import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
+import dev.hebb.graph.op.View;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -50,6 +53,45 @@ record AxisPrinter(Place at) {
       dims.add(dim == Reshape.KEEP ? size(i + 1) : Long.toString(dim));
     }
     return at.set("torch.reshape(%s, %s)".formatted(at.in(0), dims));
+  }
+
+  Void view(View op) {
+    return at.set(
+        "torch.reshape(%s, %s)".formatted(at.in(0), lengths(op.dims(), View.REST, at.in(0))));
+  }
+
+  Void expand(Expand op) {
+    String like = at.inputs().size() > 1 ? at.in(1) : at.in(0);
+    return at.set(
+        "torch.expand(%s, %s, implicit=False)"
+            .formatted(at.in(0), lengths(op.dims(), Expand.KEEP, like)));
+  }
+
+  // Lengths, and those of axes of a value; the one that is special goes as it is.
+  private static List<String> lengths(List<Long> dims, long special, String like) {
+    return dims.stream()
+        .map(
+            dim ->
+                dim < special
+                    ? "torch.size(%s, %d)".formatted(like, View.axisOf(dim).orElseThrow())
+                    : Long.toString(dim))
+        .toList();
+  }
+
+  // The axis becomes those of the indices.
+  Void gather(Gather op) {
+    String picked =
+        "torch.index_select(%s, %d, torch.reshape(%s, [-1]))"
+            .formatted(at.in(0), op.axis(), at.in(1));
+    int rank = at.shape(0).rank();
+    int places = at.shape(1).rank();
+    List<String> dims = new ArrayList<>();
+    for (int axis = 0; axis < rank - 1 + places; axis++) {
+      boolean index = axis >= op.axis() && axis < op.axis() + places;
+      int own = axis < op.axis() ? axis : index ? axis - op.axis() : axis - places + 1;
+      dims.add("torch.size(%s, %d)".formatted(at.in(index ? 1 : 0), own));
+    }
+    return at.set("torch.reshape(%s, %s)".formatted(picked, dims));
   }
 
   private String size(int axis) {

@@ -51,6 +51,19 @@ final class Functions {
       case SIN -> "torch.sin(" + x + ")";
       case COS -> "torch.cos(" + x + ")";
       case FLOOR -> "torch.floor(" + x + ")";
+      case CEIL -> "torch.ceil(" + x + ")";
+      case ROUND -> "torch.round(" + x + ")";
+      case SIGN -> "torch.sign(" + x + ")";
+      case ERF -> "torch.erf(" + x + ")";
+      case TAN -> "torch.tan(" + x + ")";
+      case ASIN -> "torch.asin(" + x + ")";
+      case ACOS -> "torch.acos(" + x + ")";
+      case ATAN -> "torch.atan(" + x + ")";
+      case SINH -> "torch.sinh(" + x + ")";
+      case COSH -> "torch.cosh(" + x + ")";
+      case ASINH -> "torch.asinh(" + x + ")";
+      case ACOSH -> "torch.acosh(" + x + ")";
+      case ATANH -> "torch.atanh(" + x + ")";
       // The difference is zero, its gradient that of x.
       case STEP ->
           "torch.add(torch.to(torch.gt(%s, 0), 6), torch.sub(%s, torch.detach(%s)))"
@@ -69,6 +82,7 @@ final class Functions {
           case DIV -> "div";
           case MAX -> "maximum";
           case MIN -> "minimum";
+          case POW -> "pow";
         };
     String result = "torch." + function + "(" + a + ", " + b + ")";
     boolean compares = operator == Operator.EQUAL || operator == Operator.GREATER;

@@ -16,6 +16,7 @@ import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Constant;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Expand;
 import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.GatherElements;
@@ -29,6 +30,7 @@ import dev.hebb.graph.op.MergeBatch;
 import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.OpVisitor;
+import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Pool;
 import dev.hebb.graph.op.Ragged;
@@ -44,7 +46,9 @@ import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.TopK;
 import dev.hebb.graph.op.Transpose;
+import dev.hebb.graph.op.View;
 import dev.hebb.graph.op.WhenTraining;
+import dev.hebb.graph.op.Where;
 import dev.hebb.training.Precision;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -149,7 +153,11 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void arithmetic(Arithmetic op) {
-    return set(Functions.print(op.operator(), in(0), in(1)));
+    boolean whole = out(0).type() == DataType.INT64 && op.operator() == Operator.DIV;
+    return set(
+        whole
+            ? "torch.div(%s, %s, rounding_mode=\"trunc\")".formatted(in(0), in(1))
+            : Functions.print(op.operator(), in(0), in(1)));
   }
 
   @Override
@@ -158,9 +166,9 @@ final class OpPrinter implements OpVisitor<Void> {
     return set(
         op.values().size() == 1
             ? "torch.full([], %s, dtype=6, layout=None, device=None, pin_memory=None)"
-                .formatted(op.values().get(0))
+                .formatted(number(op.values().get(0)))
             : "torch.tensor(%s, dtype=6, device=%s, requires_grad=False)"
-                .formatted(op.values(), device));
+                .formatted(op.values().stream().map(OpPrinter::number).toList(), device));
   }
 
   @Override
@@ -185,7 +193,9 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void gather(Gather op) {
-    return set("torch.embedding(%s, %s)".formatted(in(0), in(1)));
+    return op.axis() == 0 && shapes.get(node.inputs().get(0)).rank() == 2
+        ? set("torch.embedding(%s, %s)".formatted(in(0), in(1)))
+        : axes().gather(op);
   }
 
   @Override
@@ -245,7 +255,15 @@ final class OpPrinter implements OpVisitor<Void> {
 
   @Override
   public Void pad(Pad op) {
-    return set(SpatialPrinter.pad(in(0), op.begin(), op.end(), "0."));
+    return set(SpatialPrinter.pad(in(0), op.begin(), op.end(), number(op.number())));
+  }
+
+  // As TorchScript writes it.
+  private static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    return Double.isInfinite(value) ? value < 0 ? "-inf" : "inf" : Double.toString(value);
   }
 
   @Override
@@ -286,6 +304,21 @@ final class OpPrinter implements OpVisitor<Void> {
   @Override
   public Void concat(Concat op) {
     return axes().concat(op);
+  }
+
+  @Override
+  public Void expand(Expand op) {
+    return axes().expand(op);
+  }
+
+  @Override
+  public Void view(View op) {
+    return axes().view(op);
+  }
+
+  @Override
+  public Void where(Where op) {
+    return set("torch.where(torch.ne(%s, 0), %s, %s)".formatted(in(0), in(1), in(2)));
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.hebb.training.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hebb.graph.DeclarationException;
+import dev.hebb.graph.PictureInput;
 import dev.hebb.training.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -52,6 +54,23 @@ class ImageFolderTest {
         .containsExactly(10f, 100f, 11f, 12f, 101f, 13f);
     assertThat(images.file(1)).isEqualTo(pets.resolve("dog/a.png"));
     assertThat(images.last(0.5).toDataset().targets().get(0).toLongs()).containsExactly(0, 1, 0);
+  }
+
+  @Test
+  void whatANetworkIsFedIsSaidOnce() {
+    six();
+    picture("cat/large.png", 255);
+    PictureInput how = PictureInput.grey().resized(4).cropped(2, 3).antialias().scaled(0.1);
+    LabelledImages images = ImageFolder.of(pets).through(how).open();
+    assertThat(images.inputSpecs()).hasToString("[FLOAT32[2, 3, 1]]");
+    assertThat(images.input()).isEqualTo(how);
+    float[] greys = images.toDataset().inputs().get(0).toFloats();
+    assertThat(greys[0]).isEqualTo(1f);
+    assertThatThrownBy(() -> ImageFolder.of(pets).through(PictureInput.rgb().resized(4)))
+        .isInstanceOf(DeclarationException.class)
+        .hasMessage(
+            "expected the middle of it, as the longer side is of any length, got resized(4) alone."
+                + " Say cropped(4).");
   }
 
   @Test
