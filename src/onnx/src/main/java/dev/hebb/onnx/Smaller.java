@@ -3,6 +3,7 @@ package dev.hebb.onnx;
 import ai.onnx.proto.OnnxMl;
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Engine;
+import dev.hebb.graph.Judge;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Tensor;
 import dev.hebb.onnx.precision.Rewritten;
@@ -10,7 +11,6 @@ import dev.hebb.onnx.precision.Runs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -59,7 +59,8 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
             worst =
                 Math.max(
                     worst,
-                    Verification.deviation(expected.get(port.value().name()), got.get(port.name())));
+                    Verification.deviation(
+                        expected.get(port.value().name()), got.get(port.name())));
           }
         }
         Verification.keep(probe, got, goldens);
@@ -122,24 +123,12 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
   }
 
   private Judged judged(Gate gate, OnnxMl.ModelProto small) {
-    List<Port> outputs = laid.model().graph().outputs();
-    for (int i = 0; i < outputs.size(); i++) {
-      if (outputs.get(i).name().equals(gate.output()) && i < gate.samples().targets().size()) {
-        Tensor first = said(before, gate);
-        Tensor wanted = gate.samples().targets().get(i).rows(0, first.dims()[0]);
-        double was = gate.judge().judge(first, wanted);
-        double is = gate.judge().judge(said(small, gate), wanted);
-        return new Judged(
-            gate.judge().name(), gate.judge().higherIsBetter(), was, is, gate.most());
-      }
-    }
-    throw new ExportException(
-        "%s: gate: expected an output with what is wanted of it, of %s and %d targets, got \"%s\". Name one of them, or give it targets."
-            .formatted(
-                laid.model().graph().name(),
-                outputs.stream().map(Port::name).toList(),
-                gate.samples().targets().size(),
-                gate.output()));
+    Tensor first = said(before, gate);
+    Tensor wanted = gate.target(laid.model().graph()).rows(0, first.dims()[0]);
+    Judge judge = gate.judge();
+    double was = judge.judge(first, wanted);
+    double is = judge.judge(said(small, gate), wanted);
+    return new Judged(judge.name(), judge.higherIsBetter(), was, is, gate.most());
   }
 
   private Tensor said(OnnxMl.ModelProto model, Gate gate) {
@@ -164,8 +153,8 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
 
   /** How models of these inputs are run. */
   Runs runs() {
-    return new SampleRuns(
-        laid, writing.export().form().lengths().getOrDefault(Probe.BATCH, 0L))::over;
+    return new SampleRuns(laid, writing.export().form().lengths().getOrDefault(Probe.BATCH, 0L))
+        ::over;
   }
 
   private ExportException refusal(String what) {

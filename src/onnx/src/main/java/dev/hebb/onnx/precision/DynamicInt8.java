@@ -72,8 +72,7 @@ public record DynamicInt8(List<String> keeping) implements Precision {
               ? "was to stay"
               : "ONNX Runtime's convolution of whole numbers is slower without known scales; staticInt8 has them";
       case "LSTM" -> "with fewer than 64 units 8 bits are slower";
-      case "GRU", "RNN", "ConvTranspose" ->
-          "ONNX Runtime has no %s of 8 bits".formatted(operator);
+      case "GRU", "RNN", "ConvTranspose" -> "ONNX Runtime has no %s of 8 bits".formatted(operator);
       default -> "with fewer than 32,768 weights 8 bits are slower";
     };
   }

@@ -47,6 +47,11 @@ public sealed interface Precision permits Float32, Float16, DynamicInt8, StaticI
     return model;
   }
 
+  /** Layers that stay in float32. */
+  default List<String> keeping() {
+    return List.of();
+  }
+
   /** Whether a file says what {@link #prepared} says, rounding of sums apart. */
   boolean exact();
 
