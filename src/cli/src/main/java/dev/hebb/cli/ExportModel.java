@@ -3,6 +3,7 @@ package dev.hebb.cli;
 import dev.hebb.cli.export.FormOptions;
 import dev.hebb.cli.export.PrecisionOptions;
 import dev.hebb.cli.file.HebbFile;
+import dev.hebb.cli.file.OnnxFile;
 import dev.hebb.cli.report.Answer;
 import dev.hebb.cli.report.Fact;
 import dev.hebb.cli.report.Facts;
@@ -44,12 +45,14 @@ import picocli.CommandLine.Parameters;
       "  hebb export model.hebb -o model.onnx --layout channels-first --batch 1",
       "  hebb export model.hebb -o small.onnx --precision int8-dynamic \\",
       "      --gate accuracy=0.01 --held held.csv",
-      "  hebb export stock.hebb -o stock-step.onnx --streaming"
+      "  hebb export stock.hebb -o stock-step.onnx --streaming",
+      "  hebb export foreign.onnx -o small.onnx --precision fp16"
     })
 final class ExportModel implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
-      description = "A .hebb file, as Trained.model().save(path) writes it.")
+      description =
+          "A .hebb file, as Trained.model().save(path) writes it; or an ONNX file, whoever wrote it.")
   private Path file;
 
   @Option(
@@ -122,15 +125,26 @@ final class ExportModel implements Callable<Integer> {
       throw new UsageException(
           "--over and --begin go with --streaming. Add it, or leave them out.");
     }
-    HebbFile model = HebbFile.read(file);
     Exported exported;
     try (Progress progress = printer.progress("proving " + out.getFileName())) {
       Trainer.engine("export");
       progress.now("proving " + out.getFileName() + " against the trainer");
-      exported = write(export(model.model()));
+      exported = write(export(model()));
     }
     printer.print(answer(exported));
     return Status.DONE;
+  }
+
+  private Model model() {
+    if (HebbFile.is(file) || !Files.isRegularFile(file)) {
+      return HebbFile.read(file).model();
+    }
+    if (!OnnxFile.is(file)) {
+      throw new ToolException(
+          "%s: expected a .hebb or an ONNX file, got something else. Save it with Trained.model().save(path)."
+              .formatted(file.getFileName()));
+    }
+    return Onnx.read(file).model();
   }
 
   private Export export(Model model) {

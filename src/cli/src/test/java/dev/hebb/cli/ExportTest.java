@@ -215,6 +215,24 @@ class ExportTest {
   }
 
   @Test
+  void anOnnxFileIsWrittenAnew() throws IOException {
+    Path foreign = Samples.write(folder.resolve("foreign.onnx"), Samples.dense(3));
+    assertThat(Run.of("export", foreign, "-o", out, "--opset", "14", "--labels", "low,high").err())
+        .isEmpty();
+    assertThat(Run.of("verify", out).status()).isZero();
+    assertThat(Run.of("compare", foreign, out, "--dim", "rows=3").out()).startsWith("The same\n");
+    assertThat(inspected(out).getAsJsonObject("notes").get("hebb.labels.y").getAsString())
+        .isEqualTo("low\nhigh");
+    Path text = Files.writeString(folder.resolve("notes.txt"), "Not a network.");
+    assertThat(Run.of("export", text, "-o", out))
+        .isEqualTo(
+            new Run(
+                3,
+                "",
+                "hebb: notes.txt: expected a .hebb or an ONNX file, got something else. Save it with Trained.model().save(path).\n"));
+  }
+
+  @Test
   void whatIsRefusedLeavesNoFile() throws IOException {
     assertThat(Run.of("export", model, "-o", out, "--opset", "9"))
         .isEqualTo(
@@ -230,7 +248,5 @@ class ExportTest {
     assertThat(Run.of("export", model, "-o", out, "--tolerance", "1e-20").status()).isEqualTo(1);
     assertThat(out).doesNotExist();
     assertThat(Run.of("export", folder.resolve("none.hebb"), "-o", out).status()).isEqualTo(3);
-    assertThat(Run.of("export", Run.model("iris.onnx"), "-o", out).err())
-        .startsWith("hebb: ../../models/iris.onnx: ");
   }
 }
