@@ -6,15 +6,6 @@ import dev.hebb.graph.Model;
 import dev.hebb.graph.Node;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Tensor;
-import dev.hebb.graph.op.Conv;
-import dev.hebb.graph.op.ConvTranspose;
-import dev.hebb.graph.op.Gemm;
-import dev.hebb.graph.op.Gru;
-import dev.hebb.graph.op.Lstm;
-import dev.hebb.graph.op.MatMul;
-import dev.hebb.graph.op.Op;
-import dev.hebb.graph.op.Rnn;
-import dev.hebb.graph.op.Scan;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,17 +18,6 @@ import java.util.OptionalDouble;
 
 /** Runs trainer and ONNX Runtime on the same inputs and compares. */
 final class Verification {
-  /** A recurrence feeds its own rounding back, step after step. */
-  private static final double RECURRENT = 1e-5;
-
-  private static final double FEED_FORWARD = 1e-6;
-
-  /**
-   * One float32 rounding for each layer that sums, which passes on what those before it rounded:
-   * more than {@link #FEED_FORWARD} from the ninth on.
-   */
-  private static final double ROUNDING = 0x1p-23;
-
   private static final int LARGEST_GOLDEN = 1 << 16;
 
   private final Model model;
@@ -55,27 +35,8 @@ final class Verification {
     this.tolerance = tolerance;
   }
 
-  private static double tolerance(List<Node> nodes) {
-    List<Op> ops = nodes.stream().map(Node::op).toList();
-    if (ops.stream().anyMatch(Verification::recurs)) {
-      return RECURRENT;
-    }
-    return Math.max(FEED_FORWARD, ROUNDING * ops.stream().filter(Verification::sums).count());
-  }
-
-  private static boolean recurs(Op op) {
-    return op instanceof Rnn || op instanceof Lstm || op instanceof Gru || op instanceof Scan;
-  }
-
-  private static boolean sums(Op op) {
-    return op instanceof Conv
-        || op instanceof ConvTranspose
-        || op instanceof Gemm
-        || op instanceof MatMul;
-  }
-
   static Verification of(Model model, ModelPrinter printer, Engine engine, Path path) {
-    return new Verification(model, printer, engine, path, tolerance(model.graph().nodes()));
+    return new Verification(model, printer, engine, path, Tolerance.of(model.graph()));
   }
 
   /** The same with another tolerance, if one was asked for. */
