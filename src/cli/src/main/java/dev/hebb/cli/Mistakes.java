@@ -1,5 +1,8 @@
 package dev.hebb.cli;
 
+import dev.hebb.cli.report.Answer;
+import dev.hebb.cli.report.Fact;
+import dev.hebb.cli.report.Facts;
 import dev.hebb.cli.report.ToolException;
 import dev.hebb.cli.report.UsageException;
 import dev.hebb.graph.DeclarationException;
@@ -48,6 +51,17 @@ record Mistakes(Hebb root) implements IExecutionExceptionHandler, IParameterExce
       failure.printStackTrace(err);
     }
     err.flush();
+    int status = status(failure, known);
+    if (json(parsed)) {
+      Fact error = Fact.silent("error", String.valueOf(failure.getMessage()));
+      Answer answer = Answer.of(Facts.of(List.of(error, Fact.silent("status", status))));
+      command.getOut().print(answer.json());
+      command.getOut().flush();
+    }
+    return status;
+  }
+
+  private static int status(Exception failure, boolean known) {
     if (failure instanceof UsageException) {
       return Status.USAGE;
     }
@@ -55,6 +69,14 @@ record Mistakes(Hebb root) implements IExecutionExceptionHandler, IParameterExce
       return Status.REFUSED;
     }
     return known ? Status.UNUSABLE : Status.BROKEN;
+  }
+
+  private static boolean json(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return last.hasMatchedOption("--json");
   }
 
   @Override
