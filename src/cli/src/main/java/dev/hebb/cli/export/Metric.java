@@ -5,17 +5,14 @@ import java.util.Locale;
 
 /** What a smaller file is judged by. */
 enum Metric {
-  ACCURACY(new Accuracy()),
-  MAE(new MeanAbsoluteError());
-
-  private final Judge judge;
-
-  Metric(Judge judge) {
-    this.judge = judge;
-  }
+  ACCURACY,
+  MAE;
 
   Judge judge() {
-    return judge;
+    return switch (this) {
+      case ACCURACY -> new Accuracy();
+      case MAE -> new MeanAbsoluteError();
+    };
   }
 
   /** As it is written after --gate. */

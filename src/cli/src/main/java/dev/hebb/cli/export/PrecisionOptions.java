@@ -29,14 +29,16 @@ public final class PrecisionOptions {
 
   /** How far numbers reach that a file keeps. */
   enum Reach {
-    MIN_MAX(Calibration.minMax()),
-    PERCENTILE(Calibration.percentile(99.99)),
-    ENTROPY(Calibration.entropy());
+    MIN_MAX,
+    PERCENTILE,
+    ENTROPY;
 
-    private final Calibration calibration;
-
-    Reach(Calibration calibration) {
-      this.calibration = calibration;
+    private Calibration calibration() {
+      return switch (this) {
+        case MIN_MAX -> Calibration.minMax();
+        case PERCENTILE -> Calibration.percentile(99.99);
+        case ENTROPY -> Calibration.entropy();
+      };
     }
 
     @Override
@@ -100,7 +102,7 @@ public final class PrecisionOptions {
                             "--precision int8-static: expected rows to calibrate by, got none. Add --calibrate TABLE."));
             yield export.precision(
                 Precision.staticInt8(tables.read(table(table), false))
-                    .calibration(calibration.calibration));
+                    .calibration(calibration.calibration()));
           }
         };
     if (calibrate.isPresent() && precision != Kind.INT8_STATIC) {
