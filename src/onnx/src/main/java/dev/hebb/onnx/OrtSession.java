@@ -8,7 +8,6 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Tensor;
-import dev.hebb.runtime.OnnxRuntime;
 import dev.hebb.runtime.engine.Engine;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,12 +27,6 @@ final class OrtSession implements AutoCloseable {
     } catch (OrtException refused) {
       throw new ExportException("ONNX Runtime refuses it: " + refused.getMessage(), refused);
     }
-  }
-
-  // The runtime loads it from its cache, and on a stack that a long class path does not overflow.
-  private static OrtEnvironment environment() {
-    OnnxRuntime.load();
-    return OrtEnvironment.getEnvironment();
   }
 
   Map<String, Tensor> run(Map<String, Tensor> inputs, List<String> outputs) {
