@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.hebb.runtime.Predictor;
+import dev.hebb.text.TextPredictor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -182,5 +183,36 @@ class HebbModelTest {
         spark.createDataFrame(List.of(RowFactory.create(Arrays.asList(1f, 2f, 3f))), schema);
     assertThatThrownBy(() -> model.input(input, "row").transform(three).collectAsList())
         .hasStackTraceContaining("column \"row\": expected 4 numbers a row for input \"" + input);
+  }
+
+  @Test
+  void textsAreReadAsTheFileSays() {
+    StructType schema = new StructType().add("review", DataTypes.StringType);
+    Dataset<Row> reviews =
+        spark.createDataFrame(
+            List.of(
+                RowFactory.create("A wonderful little film, great acting!"),
+                RowFactory.create((Object) null),
+                RowFactory.create("This phone is terrible, a complete waste of money.")),
+            schema);
+    HebbText sentiment =
+        HebbText.load(Sparks.MODELS.resolve("sentiment.onnx"))
+            .text("review")
+            .nulls(NullPolicy.NULL);
+    List<Row> rows = sentiment.transform(reviews).collectAsList();
+    try (TextPredictor predictor =
+        TextPredictor.open(Sparks.MODELS.resolve("sentiment.onnx"))) {
+      for (int row : List.of(0, 2)) {
+        String text = rows.get(row).getString(0);
+        assertThat(rows.get(row).<String>getAs("label")).isEqualTo(predictor.label(text));
+        assertThat(rows.get(row).<String, Float>getJavaMap(2))
+            .containsExactlyInAnyOrderEntriesOf(predictor.probabilities(text));
+      }
+    }
+    assertThat(rows.get(1).isNullAt(1)).isTrue();
+    assertThat(rows.get(0).getString(1)).isNotEqualTo(rows.get(2).getString(1));
+    assertThatThrownBy(() -> sentiment.text("title").transform(reviews))
+        .hasMessage(
+            "sentiment.onnx: expected a column \"title\", got [review]. Say which is read: text(\"...\").");
   }
 }
