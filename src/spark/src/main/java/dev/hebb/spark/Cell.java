@@ -99,8 +99,7 @@ final class Cell {
   }
 
   // One free axis is as long as the numbers say.
-  private static Cell sized(
-      Cell cell, int count, Slot input, List<String> columns, String model) {
+  private static Cell sized(Cell cell, int count, Slot input, List<String> columns, String model) {
     long fixed = input.fixed();
     int free = input.freeAxes().size();
     boolean fits = free == 0 ? count == fixed : free == 1 && count > 0 && count % fixed == 0;

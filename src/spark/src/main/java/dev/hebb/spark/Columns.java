@@ -57,7 +57,11 @@ record Columns(Plan plan) {
       throw new ScoringException(
           "%s: column \"%s\": expected %s for input \"%s\" (%s), got %s. Convert it."
               .formatted(
-                  plan.model().name(), column, wanted(input, single), input.name(), input,
+                  plan.model().name(),
+                  column,
+                  wanted(input, single),
+                  input.name(),
+                  input,
                   type.simpleString()));
     }
   }
@@ -113,8 +117,7 @@ record Columns(Plan plan) {
   List<int[]> places(StructType schema) {
     List<int[]> places = new ArrayList<>();
     for (Slot input : plan.inputs()) {
-      places.add(
-          plan.feeds().get(input.name()).stream().mapToInt(schema::fieldIndex).toArray());
+      places.add(plan.feeds().get(input.name()).stream().mapToInt(schema::fieldIndex).toArray());
     }
     return places;
   }

@@ -24,10 +24,10 @@ import org.apache.spark.sql.types.StructType;
  * }</pre>
  *
  * <p>The file is read and checked on the driver, sent to each executor once, and opened there once,
- * by one session for all tasks. Rows are predicted in batches, in order. An input takes a number, an
- * array of numbers (nested ones too), a vector, bytes, a picture of Spark's image source (where the
- * model takes uint8), or several columns of numbers; an axis that is free, such as time, is as long
- * as the array says. Immutable: each method gives another one.
+ * by one session for all tasks. Rows are predicted in batches, in order. An input takes a number,
+ * an array of numbers (nested ones too), a vector, bytes, a picture of Spark's image source (where
+ * the model takes uint8), or several columns of numbers; an axis that is free, such as time, is as
+ * long as the array says. Immutable: each method gives another one.
  */
 public final class HebbModel extends Transformer {
   private static final long serialVersionUID = 1;

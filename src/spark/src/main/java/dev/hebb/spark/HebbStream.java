@@ -123,7 +123,11 @@ public final class HebbStream {
       throw new ScoringException(
           "%s: expected a column \"%s\" to %s by, got %s. Say which it is: %s(\"...\")."
               .formatted(
-                  plan.model().name(), column, role.equals("key") ? "group" : "order", there, role));
+                  plan.model().name(),
+                  column,
+                  role.equals("key") ? "group" : "order",
+                  there,
+                  role));
     }
     return schema.fieldIndex(column);
   }

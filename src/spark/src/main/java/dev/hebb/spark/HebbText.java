@@ -15,7 +15,8 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A model that reads text, over a column of strings: its file has the tokenizer and the labels. Two
- * columns are added: {@code label}, a string, and {@code probabilities}, a map from label to number.
+ * columns are added: {@code label}, a string, and {@code probabilities}, a map from label to
+ * number.
  *
  * <pre>{@code
  * Dataset<Row> judged = HebbText.load(Path.of("sentiment.onnx")).text("review").transform(reviews);
@@ -73,7 +74,8 @@ public final class HebbText extends Transformer {
     Broadcast<ModelBytes> sent =
         JavaSparkContext.fromSparkContext(data.sparkSession().sparkContext()).broadcast(model);
     int place = data.schema().fieldIndex(column);
-    return data.toDF().mapPartitions(new Reading(sent, place, column, policy), Encoders.row(schema));
+    return data.toDF()
+        .mapPartitions(new Reading(sent, place, column, policy), Encoders.row(schema));
   }
 
   @Override

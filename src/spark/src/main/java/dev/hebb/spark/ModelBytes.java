@@ -28,8 +28,7 @@ final class ModelBytes implements Serializable {
     try {
       byte[] bytes = Files.readAllBytes(file);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new ModelBytes(
-          file.getFileName().toString(), HexFormat.of().formatHex(digest), bytes);
+      return new ModelBytes(file.getFileName().toString(), HexFormat.of().formatHex(digest), bytes);
     } catch (NoSuchFileException missing) {
       throw new ScoringException(file + ": there is no such file on the driver.", missing);
     } catch (IOException failure) {

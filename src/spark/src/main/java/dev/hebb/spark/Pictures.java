@@ -15,8 +15,7 @@ final class Pictures {
   private Pictures() {}
 
   static boolean is(DataType type) {
-    return type instanceof StructType struct
-        && Arrays.asList(struct.fieldNames()).equals(FIELDS);
+    return type instanceof StructType struct && Arrays.asList(struct.fieldNames()).equals(FIELDS);
   }
 
   /**

@@ -47,7 +47,8 @@ record Plan(
     slot("input", inputs, input);
     if (columns.isEmpty()) {
       throw new ScoringException(
-          "%s: input(\"%s\"): expected the name of a column at least.".formatted(model.name(), input));
+          "%s: input(\"%s\"): expected the name of a column at least."
+              .formatted(model.name(), input));
     }
     Map<String, List<String>> more = ordered(feeds);
     more.put(input, List.copyOf(columns));
@@ -98,9 +99,6 @@ record Plan(
                 new ScoringException(
                     "%s: expected an %s of the model, got \"%s\". It has %s."
                         .formatted(
-                            model.name(),
-                            role,
-                            name,
-                            among.stream().map(Slot::name).toList())));
+                            model.name(), role, name, among.stream().map(Slot::name).toList())));
   }
 }

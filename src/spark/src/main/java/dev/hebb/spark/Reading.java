@@ -30,8 +30,7 @@ final class Reading implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    TextPredictor predictor =
-        Sessions.of(model.value(), TextPredictor.class, TextPredictor::open);
+    TextPredictor predictor = Sessions.of(model.value(), TextPredictor.class, TextPredictor::open);
     return new Iterator<>() {
       private Iterator<Row> done = List.<Row>of().iterator();
 
@@ -84,10 +83,7 @@ final class Reading implements MapPartitionsFunction<Row, Row> {
 
   private static Object[] answer(Map<String, Float> probabilities) {
     String best =
-        probabilities.entrySet().stream()
-            .max(Map.Entry.comparingByValue())
-            .orElseThrow()
-            .getKey();
+        probabilities.entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow().getKey();
     return new Object[] {best, CollectionConverters.asScala(probabilities)};
   }
 }

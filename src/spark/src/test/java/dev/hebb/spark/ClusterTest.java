@@ -50,8 +50,7 @@ class ClusterTest {
         spark
             .range(0, 2_000, 1, 4)
             .selectExpr("id", "transform(sequence(0, 30), i -> 1000d + id + sin(i)) as closes");
-    HebbModel model =
-        HebbModel.load(Sparks.MODELS.resolve("stock-lstm.onnx")).outputs("forecast");
+    HebbModel model = HebbModel.load(Sparks.MODELS.resolve("stock-lstm.onnx")).outputs("forecast");
     List<Row> answers = model.transform(rows).orderBy("id").collectAsList();
     try (Predictor predictor =
         Predictor.with().dim("time", 31).open(Sparks.MODELS.resolve("stock-lstm.onnx"))) {

@@ -177,8 +177,7 @@ class HebbModelTest {
   void rowsOfAnotherLengthAreRefused() {
     HebbModel model = iris();
     String input = model.plan().inputs().get(0).name();
-    StructType schema =
-        new StructType().add("row", DataTypes.createArrayType(DataTypes.FloatType));
+    StructType schema = new StructType().add("row", DataTypes.createArrayType(DataTypes.FloatType));
     Dataset<Row> three =
         spark.createDataFrame(List.of(RowFactory.create(Arrays.asList(1f, 2f, 3f))), schema);
     assertThatThrownBy(() -> model.input(input, "row").transform(three).collectAsList())
@@ -200,8 +199,7 @@ class HebbModelTest {
             .text("review")
             .nulls(NullPolicy.NULL);
     List<Row> rows = sentiment.transform(reviews).collectAsList();
-    try (TextPredictor predictor =
-        TextPredictor.open(Sparks.MODELS.resolve("sentiment.onnx"))) {
+    try (TextPredictor predictor = TextPredictor.open(Sparks.MODELS.resolve("sentiment.onnx"))) {
       for (int row : List.of(0, 2)) {
         String text = rows.get(row).getString(0);
         assertThat(rows.get(row).<String>getAs("label")).isEqualTo(predictor.label(text));

@@ -38,10 +38,12 @@ final class ScoringSpeed {
     Dataset<Row> rows =
         spark
             .range(0, count, 1, 8)
-            .selectExpr("transform(sequence(0, 30), i -> float(1000 + id % 100 + sin(i))) as closes")
+            .selectExpr(
+                "transform(sequence(0, 30), i -> float(1000 + id % 100 + sin(i))) as closes")
             .persist(StorageLevel.MEMORY_ONLY());
     Dataset<Row> through =
-        rows.mapPartitions((MapPartitionsFunction<Row, Row>) each -> each, Encoders.row(rows.schema()));
+        rows.mapPartitions(
+            (MapPartitionsFunction<Row, Row>) each -> each, Encoders.row(rows.schema()));
     double[] ours = new double[ROUNDS];
     double[] theirs = new double[ROUNDS];
     double[] itself = new double[ROUNDS];
@@ -109,7 +111,8 @@ final class ScoringSpeed {
                     return sum;
                   });
       long start = System.nanoTime();
-      List<Future<Float>> both = new ArrayList<>(List.of(threads.submit(half), threads.submit(half)));
+      List<Future<Float>> both =
+          new ArrayList<>(List.of(threads.submit(half), threads.submit(half)));
       for (Future<Float> each : both) {
         each.get();
       }
