@@ -59,8 +59,7 @@ final class Cell {
       List<String> dims = input.dims();
       long channels = Long.parseLong(dims.get(dims.size() - 1));
       byte[] pixels = Pictures.read(image, columns.get(0), channels);
-      return new Cell(
-          NO_NUMBERS, pixels, "", pictureSizes(image, input, columns.get(0), model));
+      return new Cell(NO_NUMBERS, pixels, "", pictureSizes(image, input, columns.get(0), model));
     }
     Numbers numbers = new Numbers();
     for (int place : places) {
@@ -72,26 +71,18 @@ final class Cell {
     return sized(new Cell(all, NO_BYTES, "", List.of()), all.length, input, columns, model);
   }
 
-  private static List<Integer> pictureSizes(
-      Row image, Slot input, String column, String model) {
+  private static List<Integer> pictureSizes(Row image, Slot input, String column, String model) {
     int height = Pictures.height(image);
     int width = Pictures.width(image);
     List<String> dims = input.dims();
     int axis = dims.size() - 3;
     boolean high = Slot.free(dims.get(axis)) || Long.parseLong(dims.get(axis)) == height;
-    boolean wide =
-        Slot.free(dims.get(axis + 1)) || Long.parseLong(dims.get(axis + 1)) == width;
+    boolean wide = Slot.free(dims.get(axis + 1)) || Long.parseLong(dims.get(axis + 1)) == width;
     if (!high || !wide) {
       throw new ScoringException(
           "%s: column \"%s\": expected pictures of %s x %s for input \"%s\", got one of %d x %d."
               .formatted(
-                  model,
-                  column,
-                  dims.get(axis),
-                  dims.get(axis + 1),
-                  input.name(),
-                  height,
-                  width));
+                  model, column, dims.get(axis), dims.get(axis + 1), input.name(), height, width));
     }
     return input.freeAxes().isEmpty()
         ? List.of()

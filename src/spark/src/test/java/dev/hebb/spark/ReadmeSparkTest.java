@@ -2,6 +2,7 @@ package dev.hebb.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
@@ -14,7 +15,7 @@ class ReadmeSparkTest {
   private static final Path STEP = Path.of("src/test/resources/dev/hebb/spark/stock.step.onnx");
 
   @Test
-  void theReadmeRuns() {
+  void theReadmeRuns() throws IOException {
     Path file = Sparks.MODELS.resolve("stock-lstm.onnx");
     Path texts = Sparks.MODELS.resolve("sentiment.onnx");
     Path step = STEP;
@@ -26,7 +27,7 @@ class ReadmeSparkTest {
           spark.range(0, 20).selectExpr("id % 2 as ticker", "id as day", "sin(id) as change");
       windows.createOrReplaceTempView("windows");
       HebbModel stock = HebbModel.load(file).input("closes", "window").outputs("forecast");
-      Dataset<Row> forecasts = stock.transform(windows);   // windows, and a column "forecast"
+      Dataset<Row> forecasts = stock.transform(windows); // windows, and a column "forecast"
 
       stock.register(spark, "forecast");
       Dataset<Row> same = spark.sql("select forecast(window) from windows");
@@ -34,7 +35,7 @@ class ReadmeSparkTest {
       Dataset<Row> judged = HebbText.load(texts).text("review").transform(reviews);
 
       HebbStream each = HebbStream.load(step).key("ticker").order("day").input("returns", "change");
-      Dataset<Row> next = each.transform(ticks);   // ticks may be a stream
+      Dataset<Row> next = each.transform(ticks); // ticks may be a stream
 
       List<Row> first = forecasts.select("forecast").collectAsList();
       assertThat(same.collectAsList()).isEqualTo(first).hasSize(10);
