@@ -50,7 +50,7 @@ final class Tolerance {
       layers += products > 0 ? 1 : 0;
       most = Math.max(most, products);
     }
-    return Math.max(FEED_FORWARD, Math.max(LAYER * layers, ADDITION * Math.sqrt(most)));
+    return Math.max(FEED_FORWARD, Math.max(LAYER * layers, ADDITION * Math.sqrt((double) most)));
   }
 
   private static boolean recurs(Op op) {

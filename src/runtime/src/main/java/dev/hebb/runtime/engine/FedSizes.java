@@ -54,7 +54,7 @@ final class FedSizes {
         product.add(size > 0 ? Long.toString(size) : "?");
       }
     }
-    if (elements > Integer.MAX_VALUE / 4) {
+    if (elements > Integer.MAX_VALUE / 4.0) {
       throw new PredictorException(
           file,
           "input \"%s\" has %s elements, more than a buffer holds. Export it with smaller ones."
