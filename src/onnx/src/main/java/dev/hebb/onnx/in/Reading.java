@@ -39,12 +39,14 @@ final class Reading {
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
   private final Set<String> learnt = new HashSet<>();
   private final Naming naming;
+  private final Optional<Long> rows;
   private int steps;
 
   private Reading(OnnxFile file, Bindings bindings) {
     this.file = file;
     this.builder = new GraphBuilder(bindings.name().orElse(called(file)));
     this.naming = new Naming(file.graph());
+    this.rows = bindings.batch() ? Inputs.rows(file) : Optional.empty();
   }
 
   private static String called(OnnxFile file) {
@@ -74,6 +76,11 @@ final class Reading {
     }
     List<Port> ports = new ArrayList<>();
     for (String output : extent.outputs()) {
+      if (!items.containsKey(output)) {
+        throw new FormatException(
+            "%s: output \"%s\": expected a node that puts it out, got none. Write the file again."
+                .formatted(file.name(), output));
+      }
       ports.add(new Port(output, value(items.get(output), output), ""));
     }
     Graph raw = builder.build(ports);
@@ -290,6 +297,15 @@ final class Reading {
 
   FormatException refusal(OnnxMl.NodeProto node, String text) {
     return file.refusal(node, text);
+  }
+
+  /**
+   * How many rows the file was written for, where they are free now: whatever has as many at first
+   * has them for that.
+   */
+  boolean isBatch(Value value, long length) {
+    boolean free = value.shape().rank() > 0 && value.shape().dim(0).size().equals(Inputs.ROWS);
+    return free && rows.isPresent() && rows.get() == length;
   }
 
   /** The name of the file. */
