@@ -1,9 +1,7 @@
 package dev.hebb.gallery;
 
-import dev.hebb.onnx.Export;
 import dev.hebb.onnx.ExportException;
-import dev.hebb.onnx.Exported;
-import dev.hebb.onnx.Onnx;
+import dev.hebb.onnx.Judged;
 import dev.hebb.onnx.Quantized;
 import dev.hebb.onnx.precision.Calibration;
 import dev.hebb.onnx.precision.DynamicInt8;
@@ -41,7 +39,7 @@ public final class SmallerFiles {
         String name = file.name() + ", " + precision.text();
         try {
           Path path = folder.resolve("small.onnx");
-          Quantized small = written(file, precision, path).quantized().orElseThrow();
+          Quantized small = file.export(precision).to(path).quantized().orElseThrow();
           if (first) {
             out.printf(
                 ROW,
@@ -49,7 +47,7 @@ public final class SmallerFiles {
                 "float32",
                 "%,d".formatted(small.bytesBefore()),
                 number(small.microsBefore()),
-                file.figure(small.judged().get(0).before()));
+                file.figure(Judged::before, small));
           }
           first = false;
           out.printf(
@@ -61,7 +59,7 @@ public final class SmallerFiles {
               "%s (%.2f)"
                   .formatted(
                       number(small.microsAfter()), small.microsAfter() / small.microsBefore()),
-              file.figure(small.judged().get(0).after()));
+              file.figure(Judged::after, small));
           small.kept().forEach(each -> notes.add(name + ": " + each));
           Files.delete(path);
         } catch (ExportException refused) {
@@ -74,14 +72,12 @@ public final class SmallerFiles {
     notes.forEach(out::println);
   }
 
-  private static Exported written(SmallerFile file, Precision precision, Path path) {
-    Export export = Onnx.export(file.model()).precision(precision);
-    return export.gate(file.judge(), file.held(), file.most()).to(path);
-  }
-
   private static List<Precision> precisions(SmallerFile file) {
     StaticInt8 known = Precision.staticInt8(file.calibration());
     DynamicInt8 dynamic = Precision.dynamicInt8();
+    if (file.judge().isEmpty()) {
+      return file.convolves() ? List.of(dynamic, known) : List.of(dynamic);
+    }
     return file.convolves()
         ? List.of(
             Precision.float16(),

@@ -7,15 +7,40 @@ import org.apache.spark.sql.Row;
 import scala.collection.Iterator;
 import scala.collection.Seq;
 
-/**
- * What a row has for one input.
- *
- * @param numbers all of them, or none where there are bytes or a text
- * @param sizes of the free axes
- */
-record Cell(double[] numbers, byte[] bytes, String text, List<Integer> sizes) {
+/** What a row has for one input. */
+final class Cell {
   private static final double[] NO_NUMBERS = {};
   private static final byte[] NO_BYTES = {};
+
+  private final double[] numbers;
+  private final byte[] bytes;
+  private final String text;
+  private final List<Integer> sizes;
+
+  private Cell(double[] numbers, byte[] bytes, String text, List<Integer> sizes) {
+    this.numbers = numbers;
+    this.bytes = bytes;
+    this.text = text;
+    this.sizes = sizes;
+  }
+
+  /** All of them; none where there are bytes or a text. */
+  double[] numbers() {
+    return numbers;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  String text() {
+    return text;
+  }
+
+  /** Of the input's free axes. */
+  List<Integer> sizes() {
+    return sizes;
+  }
 
   /**
    * Reads it; null where a number is.
@@ -33,9 +58,8 @@ record Cell(double[] numbers, byte[] bytes, String text, List<Integer> sizes) {
     if (places.length == 1 && only instanceof Row image) {
       List<String> dims = input.dims();
       long channels = Long.parseLong(dims.get(dims.size() - 1));
-      Pictures.Pixels pixels = Pictures.read(image, columns.get(0), channels);
-      return new Cell(
-          NO_NUMBERS, pixels.bytes(), "", pictureSizes(pixels, input, columns.get(0), model));
+      byte[] pixels = Pictures.read(image, columns.get(0), channels);
+      return new Cell(NO_NUMBERS, pixels, "", pictureSizes(image, input, columns.get(0), model));
     }
     Numbers numbers = new Numbers();
     for (int place : places) {
@@ -47,28 +71,22 @@ record Cell(double[] numbers, byte[] bytes, String text, List<Integer> sizes) {
     return sized(new Cell(all, NO_BYTES, "", List.of()), all.length, input, columns, model);
   }
 
-  private static List<Integer> pictureSizes(
-      Pictures.Pixels pixels, Slot input, String column, String model) {
+  private static List<Integer> pictureSizes(Row image, Slot input, String column, String model) {
+    int height = Pictures.height(image);
+    int width = Pictures.width(image);
     List<String> dims = input.dims();
     int axis = dims.size() - 3;
-    boolean high = Slot.free(dims.get(axis)) || Long.parseLong(dims.get(axis)) == pixels.height();
-    boolean wide =
-        Slot.free(dims.get(axis + 1)) || Long.parseLong(dims.get(axis + 1)) == pixels.width();
+    boolean high = Slot.free(dims.get(axis)) || Long.parseLong(dims.get(axis)) == height;
+    boolean wide = Slot.free(dims.get(axis + 1)) || Long.parseLong(dims.get(axis + 1)) == width;
     if (!high || !wide) {
       throw new ScoringException(
           "%s: column \"%s\": expected pictures of %s x %s for input \"%s\", got one of %d x %d."
               .formatted(
-                  model,
-                  column,
-                  dims.get(axis),
-                  dims.get(axis + 1),
-                  input.name(),
-                  pixels.height(),
-                  pixels.width()));
+                  model, column, dims.get(axis), dims.get(axis + 1), input.name(), height, width));
     }
     return input.freeAxes().isEmpty()
         ? List.of()
-        : List.of(pixels.height(), pixels.width()).subList(0, input.freeAxes().size());
+        : List.of(height, width).subList(0, input.freeAxes().size());
   }
 
   // One free axis is as long as the numbers say.

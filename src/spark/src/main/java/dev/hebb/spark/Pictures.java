@@ -18,15 +18,12 @@ final class Pictures {
     return type instanceof StructType struct && Arrays.asList(struct.fieldNames()).equals(FIELDS);
   }
 
-  /** A picture, {@code [height, width, channels]}, red first. */
-  record Pixels(int height, int width, int channels, byte[] bytes) {}
-
   /**
-   * Reads one.
+   * The bytes of one, {@code [height, width, channels]}, red first.
    *
    * @throws ScoringException when it has other channels than are wanted
    */
-  static Pixels read(Row image, String column, long channels) {
+  static byte[] read(Row image, String column, long channels) {
     int found = image.getInt(FIELDS.indexOf("nChannels"));
     if (found != channels) {
       throw new ScoringException(
@@ -41,10 +38,14 @@ final class Pictures {
         bytes[i + 2] = blue;
       }
     }
-    return new Pixels(
-        image.getInt(FIELDS.indexOf("height")),
-        image.getInt(FIELDS.indexOf("width")),
-        found,
-        bytes);
+    return bytes;
+  }
+
+  static int height(Row image) {
+    return image.getInt(FIELDS.indexOf("height"));
+  }
+
+  static int width(Row image) {
+    return image.getInt(FIELDS.indexOf("width"));
   }
 }
