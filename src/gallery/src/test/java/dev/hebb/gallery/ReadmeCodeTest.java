@@ -67,6 +67,7 @@ import dev.hebb.network.Recurred;
 import dev.hebb.network.SameRank;
 import dev.hebb.network.Stage;
 import dev.hebb.onnx.Onnx;
+import dev.hebb.onnx.in.OnnxModel;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.Preset;
 import dev.hebb.stream.Stream;
@@ -446,6 +447,26 @@ class ReadmeCodeTest {
         Trainer.of(head.model().in(thawed)).optimizer(adam().learningRate(1e-5)).fit(pictures);
     // spotless:on
     return whole;
+  }
+
+  // Compiled only: the file is for the reader to fetch. OnnxModelTest runs the same on a small one.
+  static Trained tunedFurther(Path file, Path better, Dataset pictures) {
+    // spotless:off
+    OnnxModel resnet =
+        Onnx.read(file)
+            .dim("height", 224)
+            .dim("width", 224); // free axes stay free, or get a length
+    Trained tuned = Trainer.of(resnet.frozenUntil("/layer4/Add_output_0").model()).fit(pictures);
+    Onnx.export(tuned.model()).to(better);
+
+    OnnxModel body =
+        resnet.named("body").upTo("/Flatten_output_0"); // cut there: what is behind is not read
+    Network<Several, Vector> trunk = Network.toVector(body);
+    Network<Several, Vector> food =
+        network("food", trunk.input()).then(trunk.frozen()).then(dense(101)).build();
+    Trained head = Trainer.of(Model.initial(food, 42).with(body.model())).fit(pictures);
+    // spotless:on
+    return head;
   }
 
   private static Tensor drawn(int row) {

@@ -82,8 +82,7 @@ record ChannelsFirst(Model declared, Model model) {
     List<Port> last = declared.graph().outputs();
     List<Port> first = model.graph().outputs();
     Engine.Session session =
-        trainer.open(
-            declared, last.stream().map(port -> port.value().name()).distinct().toList());
+        trainer.open(declared, last.stream().map(port -> port.value().name()).distinct().toList());
     return new Engine.Session() {
       @Override
       public Map<String, Tensor> run(Map<String, Tensor> inputs) {
@@ -133,8 +132,7 @@ record ChannelsFirst(Model declared, Model model) {
     }
     long[] moved = order.stream().mapToLong(axis -> dims[axis]).toArray();
     ByteBuffer from = tensor.bytes();
-    ByteBuffer to =
-        ByteBuffer.allocateDirect(from.remaining()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer to = ByteBuffer.allocateDirect(from.remaining()).order(ByteOrder.LITTLE_ENDIAN);
     long[] at = new long[moved.length];
     while (to.hasRemaining()) {
       long offset = 0;

@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param bytes length of the file
  * @param quantized what smaller numbers brought and cost, where it has them
  */
-public record Exported(
-    Path path, double maxAbsDiff, long bytes, Optional<Quantized> quantized) {}
+public record Exported(Path path, double maxAbsDiff, long bytes, Optional<Quantized> quantized) {}

@@ -108,6 +108,7 @@ record Head(Model model, String call, Port port) {
 
   private ExportException refusal(String what, String remedy) {
     return new ExportException(
-        "%s: %s of \"%s\": %s. %s.".formatted(model.graph().name(), call, port.name(), what, remedy));
+        "%s: %s of \"%s\": %s. %s."
+            .formatted(model.graph().name(), call, port.name(), what, remedy));
   }
 }

@@ -69,8 +69,7 @@ final class Part {
     Graph cut = new Graph(name, inputs, params, nodes, outputs(), List.of());
     Graph renamed = GraphPrinter.renamed(cut, this::renamed);
     Map<String, Tensor> weights = new LinkedHashMap<>();
-    params.forEach(
-        param -> weights.put(renamed(param.name()), model.weights().get(param.name())));
+    params.forEach(param -> weights.put(renamed(param.name()), model.weights().get(param.name())));
     return new Model(renamed, new Weights(weights), notes(renamed, model));
   }
 
@@ -78,7 +77,9 @@ final class Part {
     Set<String> parts = new TreeSet<>();
     for (Node node : nodes) {
       String name = node.name();
-      for (int at = name.indexOf('/'); at != name.lastIndexOf('/'); at = name.indexOf('/', at + 1)) {
+      for (int at = name.indexOf('/');
+          at != name.lastIndexOf('/');
+          at = name.indexOf('/', at + 1)) {
         parts.add(name.substring(0, at));
       }
     }
@@ -164,8 +165,7 @@ final class Part {
     Map<String, String> kept = TextNotes.of(part, model.notes());
     kept.keySet()
         .removeIf(
-            key ->
-                key.startsWith("range.") && !fed.containsKey(key.substring("range.".length())));
+            key -> key.startsWith("range.") && !fed.containsKey(key.substring("range.".length())));
     return kept;
   }
 }

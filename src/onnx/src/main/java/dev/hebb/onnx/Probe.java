@@ -40,9 +40,10 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
    */
   static List<Probe> of(Model model, List<Map<String, Tensor>> samples) {
     Set<String> symbols = symbols(model.graph());
-    boolean batched = symbols.remove(BATCH);
+    String rows = rows(model.graph(), symbols);
+    boolean batched = symbols.remove(rows);
     List<Probe> probes = new ArrayList<>();
-    long shortest = shortest(model.graph(), symbols);
+    long shortest = shortest(model.graph(), symbols, rows);
     for (int i = 0; i < 3; i++) {
       Map<String, Long> lengths = new TreeMap<>();
       for (String symbol : symbols) {
@@ -57,7 +58,7 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
         for (long batch : BATCHES) {
           Map<String, Long> dims = new TreeMap<>(lengths);
           if (batched) {
-            dims.put(BATCH, batch);
+            dims.put(rows, batch);
           }
           boolean usual = samples.isEmpty() && batch == 2 && (i == 1 || symbols.isEmpty());
           probes.add(new Probe(dims, inputs(model, dims, shortest, probes.size()), usual));
@@ -69,6 +70,15 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
           new Probe(dims(model.graph(), sample), withoutPadding(model.graph(), sample), true));
     }
     return probes;
+  }
+
+  // A file of others may call it otherwise: then it is how long the first axis of all is.
+  private static String rows(Graph graph, Set<String> symbols) {
+    boolean otherwise = !symbols.contains(BATCH) && !graph.inputs().isEmpty();
+    Shape first = otherwise ? graph.inputs().get(0).value().shape() : Shape.of();
+    return first.rank() > 0 && first.dim(0).size() instanceof Size.Symbol symbol
+        ? symbol.name()
+        : BATCH;
   }
 
   private static Map<String, Long> dims(Graph graph, Map<String, Tensor> sample) {
@@ -108,9 +118,9 @@ record Probe(Map<String, Long> dims, Map<String, Tensor> inputs, boolean usual) 
     return symbols;
   }
 
-  private static long shortest(Graph graph, Set<String> symbols) {
+  private static long shortest(Graph graph, Set<String> symbols, String rows) {
     for (long length = 1; length < LONGEST; length++) {
-      Map<String, Long> dims = new TreeMap<>(Map.of(BATCH, 1L));
+      Map<String, Long> dims = new TreeMap<>(Map.of(rows, 1L));
       for (String symbol : symbols) {
         dims.put(symbol, length);
       }

@@ -57,7 +57,9 @@ final class Tolerance {
     return op instanceof Rnn || op instanceof Lstm || op instanceof Gru || op instanceof Scan;
   }
 
-  /** How many products a number is the sum of; 1 where that depends on the data, 0: it is no sum. */
+  /**
+   * How many products a number is the sum of; 1 where that depends on the data, 0: it is no sum.
+   */
   private static long products(Node node, Map<String, Value> values) {
     Op op = node.op();
     if (op instanceof Gemm || op instanceof MatMul) {

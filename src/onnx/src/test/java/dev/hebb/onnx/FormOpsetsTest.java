@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** Every form of every kind of network, in every version of ONNX: valid, and with the same numbers. */
+/**
+ * Every form of every kind of network, in every version of ONNX: valid, and with the same numbers.
+ */
 class FormOpsetsTest {
   // As an export prints it, without the proof that it would make each time.
   private static OnnxMl.ModelProto printed(Model model, int opset, Form form) {
@@ -27,9 +29,7 @@ class FormOpsetsTest {
     boolean plain = form.precision().exact();
     ModelPrinter printer = new ModelPrinter(plain ? laid.model() : tidy, new Opset(opset));
     OnnxMl.ModelProto written =
-        form.precision()
-            .rewrite(printer.model(Map.of()), new SampleRuns(laid, 0)::over)
-            .model();
+        form.precision().rewrite(printer.model(Map.of()), new SampleRuns(laid, 0)::over).model();
     OpContractTest.checker(written);
     assertThat(written.getOpsetImport(0).getVersion()).isEqualTo(opset);
     return written;
@@ -80,8 +80,7 @@ class FormOpsetsTest {
       Map<String, Tensor> rows = rows(model, 5);
       Samples samples = Samples.of(List.copyOf(rows.values()), List.of());
       for (Precision precision :
-          List.of(
-              Precision.float16(), Precision.dynamicInt8(), Precision.staticInt8(samples))) {
+          List.of(Precision.float16(), Precision.dynamicInt8(), Precision.staticInt8(samples))) {
         Tensor first = Tensor.zeros(0);
         Model prepared = precision.prepared(model);
         for (int opset = Opset.LEAST; opset <= Opset.MOST; opset++) {

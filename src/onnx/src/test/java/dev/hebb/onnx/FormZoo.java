@@ -54,7 +54,11 @@ final class FormZoo {
             .build());
     zoo.put(
         "conv1d and gru",
-        network("n", sequence(ANY, 2)).then(conv1d(9, 4).same()).then(gru(20)).then(dense(2)).build());
+        network("n", sequence(ANY, 2))
+            .then(conv1d(9, 4).same())
+            .then(gru(20))
+            .then(dense(2))
+            .build());
     zoo.put(
         "lstms",
         network("n", sequence(ANY, 3))
@@ -64,7 +68,10 @@ final class FormZoo {
             .build());
     zoo.put(
         "rnn and attention",
-        network("n", sequence(ANY, 3)).then(simpleRnn(18).returnSequences()).then(attention()).build());
+        network("n", sequence(ANY, 3))
+            .then(simpleRnn(18).returnSequences())
+            .then(attention())
+            .build());
     zoo.put(
         "words",
         network("n", tokens(ANY))

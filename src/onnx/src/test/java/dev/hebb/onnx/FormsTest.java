@@ -56,8 +56,7 @@ class FormsTest {
   void channelsFirstLeavesNoTransposeAtTheBorder() {
     Map<String, GraphSource> images = FormZoo.images();
     for (String name : List.of("residual", "autoencoder", "scaled")) {
-      OnnxMl.ModelProto model =
-          written(Onnx.export(Models.of(images.get(name))).channelsFirst());
+      OnnxMl.ModelProto model = written(Onnx.export(Models.of(images.get(name))).channelsFirst());
       assertThat(operators(model)).as(name).doesNotContain("Transpose");
     }
     OnnxMl.ModelProto cnn = written(Onnx.export(Model.initial(FormZoo.cnn(), 1)).channelsFirst());
@@ -65,7 +64,15 @@ class FormsTest {
     // The one that dense layers want, which were trained on rows of pixels.
     assertThat(operators(cnn))
         .containsExactly(
-            "Conv", "Relu", "MaxPool", "Conv", "Relu", "Transpose", "Reshape", "Gemm", "Relu",
+            "Conv",
+            "Relu",
+            "MaxPool",
+            "Conv",
+            "Relu",
+            "Transpose",
+            "Reshape",
+            "Gemm",
+            "Relu",
             "Gemm");
     OnnxMl.ModelProto volume =
         written(Onnx.export(Models.of(images.get("volume"))).channelsFirst());
@@ -127,8 +134,7 @@ class FormsTest {
       predictor.input().put(Asked.random(1, 1, 9, 2).toFloats());
       predictor.run();
       float[] expected = Asked.trained(model, Asked.random(1, 1, 9, 2));
-      assertThat(predictor.output().get(1))
-          .isCloseTo(expected[1], within(1e-6f));
+      assertThat(predictor.output().get(1)).isCloseTo(expected[1], within(1e-6f));
     }
   }
 
@@ -170,7 +176,8 @@ class FormsTest {
       int best = 0;
       for (int i = 0; i < 6; i++) {
         sum += predictor.output("dense_1").get(i);
-        best = predictor.output("dense_1").get(i) > predictor.output("dense_1").get(best) ? i : best;
+        best =
+            predictor.output("dense_1").get(i) > predictor.output("dense_1").get(best) ? i : best;
       }
       assertThat(sum).isCloseTo(1, within(1e-6));
       assertThat(predictor.output("dense_1_indices").getLong(0)).isEqualTo(best);
@@ -243,16 +250,14 @@ class FormsTest {
       decoder.input().put(code);
       decoder.run();
       for (int i = 0; i < expected.length; i++) {
-        assertThat(decoder.output().get(i))
-            .isCloseTo(expected[i], within(1e-6f));
+        assertThat(decoder.output().get(i)).isCloseTo(expected[i], within(1e-6f));
       }
     }
   }
 
   @Test
   void transpositionsThatMeetTheirInverseGo() {
-    GraphSource rows =
-        network("n", image(4, 4, 2)).then(flatten()).then(dense(2)).build();
+    GraphSource rows = network("n", image(4, 4, 2)).then(flatten()).then(dense(2)).build();
     assertThat(Transposes.fewest(rows.graph().phase(false)).nodes())
         .isEqualTo(rows.graph().phase(false).nodes());
   }

@@ -23,7 +23,9 @@ class OpShapesTest {
     List<Output> outputs = row.op().infer(row.inputs());
     assertThat(outputs).extracting(output -> output.shape().toString()).isEqualTo(row.outputs());
     if (row.op() instanceof TopK) {
-      assertThat(outputs).extracting(Output::type).containsExactly(DataType.FLOAT32, DataType.INT64);
+      assertThat(outputs)
+          .extracting(Output::type)
+          .containsExactly(DataType.FLOAT32, DataType.INT64);
     } else {
       assertThat(outputs).extracting(Output::type).containsOnly(type(row.op()));
     }

@@ -132,7 +132,7 @@ final class FoldedNumbers {
       case "And" -> a & b;
       case "Or" -> a | b;
       case "Xor" -> a ^ b;
-      default -> (long) Math.pow(a, b);
+      default -> (long) Math.pow((double) a, (double) b);
     };
   }
 

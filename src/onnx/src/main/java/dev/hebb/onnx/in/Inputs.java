@@ -11,6 +11,7 @@ import dev.hebb.graph.Tensor;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -19,6 +20,18 @@ import java.util.stream.Collectors;
 /** What a file is fed: names and axes stay as they are there, but for those that are said. */
 record Inputs(OnnxFile file, Bindings bindings) {
   private static final String BATCH = "batch";
+
+  /** How long the first axis is where it was freed. */
+  static final Size ROWS = Size.symbol(BATCH);
+
+  /** How many rows the file was written for. */
+  static Optional<Long> rows(OnnxFile file) {
+    return file.graph().getInputList().stream()
+        .map(input -> input.getType().getTensorType().getShape())
+        .filter(shape -> shape.getDimCount() > 0 && shape.getDim(0).getDimValue() > 0)
+        .map(shape -> shape.getDim(0).getDimValue())
+        .findFirst();
+  }
 
   void add(GraphBuilder graph, Extent extent, Consumer<Item> sink) {
     Set<String> written =

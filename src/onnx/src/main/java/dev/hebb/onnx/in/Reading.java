@@ -39,12 +39,14 @@ final class Reading {
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
   private final Set<String> learnt = new HashSet<>();
   private final Naming naming;
+  private final Optional<Long> rows;
   private int steps;
 
   private Reading(OnnxFile file, Bindings bindings) {
     this.file = file;
     this.builder = new GraphBuilder(bindings.name().orElse(called(file)));
     this.naming = new Naming(file.graph());
+    this.rows = bindings.batch() ? Inputs.rows(file) : Optional.empty();
   }
 
   private static String called(OnnxFile file) {
@@ -295,6 +297,15 @@ final class Reading {
 
   FormatException refusal(OnnxMl.NodeProto node, String text) {
     return file.refusal(node, text);
+  }
+
+  /**
+   * How many rows the file was written for, where they are free now: whatever has as many at first
+   * has them for that.
+   */
+  boolean isBatch(Value value, long length) {
+    boolean free = value.shape().rank() > 0 && value.shape().dim(0).size().equals(Inputs.ROWS);
+    return free && rows.isPresent() && rows.get() == length;
   }
 
   /** The name of the file. */

@@ -3,6 +3,7 @@ package dev.hebb.onnx.in;
 import dev.hebb.graph.Size;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Concat;
+import dev.hebb.graph.op.Expand;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
@@ -30,7 +31,9 @@ final class Shapes {
     for (Cell cell : lengths) {
       int place = dims.size();
       long number = cell.whole().orElse(1);
-      if (number == 0 && !zero) {
+      if (place == 0 && cell.isNumber() && at.reading().isBatch(x, number)) {
+        dims.add(View.axis(0));
+      } else if (number == 0 && !zero) {
         dims.add(View.axis(at.axis(place, x.shape().rank())));
       } else if (number < -1 || number == 0) {
         throw at.refusal("lengths of at least 1, got " + number, "Write the file again");
@@ -121,7 +124,25 @@ final class Shapes {
   static List<Item> concat(Call at) {
     int axis = at.axis(at.attributes().whole("axis", 1), at.rank(0));
     Value[] all = IntStream.range(0, at.count()).mapToObj(at::value).toArray(Value[]::new);
+    if (axis > 0) {
+      batched(at, all);
+    }
     return Call.out(all.length == 1 ? all[0] : at.scope().op(new Concat(axis), all));
+  }
+
+  // What is written down for one row is the same for all of them.
+  private static void batched(Call at, Value... all) {
+    for (Value like : all) {
+      for (int i = 0; i < all.length; i++) {
+        boolean one = all[i].shape().dim(0).size().equals(Size.of(1));
+        if (one && at.reading().isBatch(like, 1)) {
+          List<Long> dims =
+              new ArrayList<>(Collections.nCopies(all[i].shape().rank(), Expand.KEEP));
+          dims.set(0, Expand.axis(0));
+          all[i] = at.scope().op(new Expand(dims), all[i], like);
+        }
+      }
+    }
   }
 
   static List<Item> split(Call at) {

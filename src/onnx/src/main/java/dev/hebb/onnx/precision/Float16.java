@@ -82,8 +82,7 @@ public record Float16() implements Precision {
   }
 
   private static boolean large(OnnxMl.TensorProto tensor) {
-    return tensor.getDataType() == Draft.FLOAT
-        && tensor.getRawData().size() >= LEAST * Float.BYTES;
+    return tensor.getDataType() == Draft.FLOAT && tensor.getRawData().size() >= LEAST * Float.BYTES;
   }
 
   // Empty where it is no large tensor of numbers that float16 has.

@@ -42,7 +42,8 @@ record Observed(OnnxMl.ModelProto model, Runs runs, Samples samples, Calibration
         outputs,
         seen ->
             watched.forEach(
-                (value, output) -> ranges.computeIfPresent(value, (v, r) -> reach(r, seen.get(output)))));
+                (value, output) ->
+                    ranges.computeIfPresent(value, (v, r) -> reach(r, seen.get(output)))));
     if (calibration instanceof Calibration.MinMax) {
       return ranges;
     }

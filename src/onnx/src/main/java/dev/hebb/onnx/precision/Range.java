@@ -4,7 +4,6 @@ package dev.hebb.onnx.precision;
 record Range(float least, float most) {
   static final Range NONE = new Range(Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY);
 
-
   /** The step and the zero of unsigned bytes over this range, which is stretched to reach 0. */
   Scale unsigned() {
     double low = Math.min(least, 0);

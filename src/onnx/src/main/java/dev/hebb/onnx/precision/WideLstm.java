@@ -19,7 +19,10 @@ record WideLstm(Draft draft, int most) {
   boolean fits(OnnxMl.NodeProto node) {
     return node.getOpType().equals("LSTM")
         && draft.weight(node.getInput(WEIGHTS)).isPresent()
-        && draft.weight(node.getInput(RECURRENT)).filter(each -> each.getDims(2) >= LEAST).isPresent();
+        && draft
+            .weight(node.getInput(RECURRENT))
+            .filter(each -> each.getDims(2) >= LEAST)
+            .isPresent();
   }
 
   /** Writes it. */
