@@ -1,6 +1,9 @@
 package dev.hebb.cli;
 
+import dev.hebb.cli.export.FormOptions;
+import dev.hebb.cli.export.PrecisionOptions;
 import dev.hebb.cli.file.HebbFile;
+import dev.hebb.cli.file.OnnxFile;
 import dev.hebb.cli.report.Answer;
 import dev.hebb.cli.report.Fact;
 import dev.hebb.cli.report.Facts;
@@ -8,6 +11,7 @@ import dev.hebb.cli.report.Printer;
 import dev.hebb.cli.report.Progress;
 import dev.hebb.cli.report.Title;
 import dev.hebb.cli.report.ToolException;
+import dev.hebb.cli.report.UsageException;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
 import dev.hebb.onnx.Export;
@@ -17,6 +21,7 @@ import dev.hebb.onnx.StreamingExport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -36,13 +41,18 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExamples:%n",
     footer = {
       "  hebb export model.hebb -o model.onnx",
-      "  hebb export model.hebb -o model.onnx --opset 13 --labels setosa,versicolor,virginica",
-      "  hebb export stock.hebb -o stock-step.onnx --streaming"
+      "  hebb export model.hebb -o model.onnx --opset 13 --labels cat,dog --top-k 1",
+      "  hebb export model.hebb -o model.onnx --layout channels-first --batch 1",
+      "  hebb export model.hebb -o small.onnx --precision int8-dynamic \\",
+      "      --gate accuracy=0.01 --held held.csv",
+      "  hebb export stock.hebb -o stock-step.onnx --streaming",
+      "  hebb export foreign.onnx -o small.onnx --precision fp16"
     })
 final class ExportModel implements Callable<Integer> {
   @Parameters(
       paramLabel = "MODEL",
-      description = "A .hebb file, as Trained.model().save(path) writes it.")
+      description =
+          "A .hebb file, as Trained.model().save(path) writes it; or an ONNX file, whoever wrote it.")
   private Path file;
 
   @Option(
@@ -59,18 +69,29 @@ final class ExportModel implements Callable<Integer> {
       description = "The version of ONNX's operators, 13 to 22; ${DEFAULT-VALUE}.")
   private int opset;
 
+  @Mixin private FormOptions form;
+
+  @Mixin private PrecisionOptions precision;
+
+  @Option(
+      names = "--output",
+      paramLabel = "NAME",
+      defaultValue = "",
+      description =
+          "The output that --softmax, --top-k, --labels and --threshold mean, where there are several.")
+  private String output;
+
   @Option(
       names = "--labels",
-      paramLabel = "[OUTPUT=]A,B,C",
-      description =
-          "What the places of an output stand for; or a file with a name a line. The output is to be named where there are several.")
-  private List<String> labels = List.of();
+      paramLabel = "A,B,C",
+      description = "What the places of an output stand for; or a file with a name a line.")
+  private Optional<String> labels;
 
   @Option(
       names = "--threshold",
-      paramLabel = "[OUTPUT=]T,...",
+      paramLabel = "T,...",
       description = "The least score that counts: one for all labels, or one for each.")
-  private List<String> thresholds = List.of();
+  private Optional<String> thresholds;
 
   @Option(
       names = "--tolerance",
@@ -101,17 +122,29 @@ final class ExportModel implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!streaming && (over.isPresent() || begin.isPresent())) {
-      throw new ToolException("--over and --begin go with --streaming. Add it, or leave them out.");
+      throw new UsageException(
+          "--over and --begin go with --streaming. Add it, or leave them out.");
     }
-    HebbFile model = HebbFile.read(file);
     Exported exported;
     try (Progress progress = printer.progress("proving " + out.getFileName())) {
       Trainer.engine("export");
       progress.now("proving " + out.getFileName() + " against the trainer");
-      exported = write(export(model.model()));
+      exported = write(export(model()));
     }
     printer.print(answer(exported));
     return Status.DONE;
+  }
+
+  private Model model() {
+    if (HebbFile.is(file) || !Files.isRegularFile(file)) {
+      return HebbFile.read(file).model();
+    }
+    if (!OnnxFile.is(file)) {
+      throw new ToolException(
+          "%s: expected a .hebb or an ONNX file, got something else. Save it with Trained.model().save(path)."
+              .formatted(file.getFileName()));
+    }
+    return Onnx.read(file).model();
   }
 
   private Export export(Model model) {
@@ -119,14 +152,14 @@ final class ExportModel implements Callable<Integer> {
     if (tolerance.isPresent()) {
       export = export.tolerance(tolerance.get());
     }
-    for (String each : labels) {
-      Named named = Named.of("--labels", each, model);
-      export = export.labels(named.output, names(named.value));
+    export = form.part(export);
+    if (labels.isPresent()) {
+      export = export.labels(named("--labels", export.model()), names(labels.get()));
     }
-    for (String each : thresholds) {
-      Named named = Named.of("--threshold", each, model);
-      export = export.threshold(named.output, numbers(named.value));
+    if (thresholds.isPresent()) {
+      export = export.threshold(named("--threshold", export.model()), numbers(thresholds.get()));
     }
+    export = precision.on(form.on(export, output), form);
     return export;
   }
 
@@ -140,22 +173,14 @@ final class ExportModel implements Callable<Integer> {
     return stream.to(out);
   }
 
-  /** A value for an output. */
-  private record Named(String output, String value) {
-    static Named of(String option, String written, Model model) {
-      List<String> outputs = model.graph().outputs().stream().map(Port::name).toList();
-      for (String output : outputs) {
-        if (written.startsWith(output + "=")) {
-          return new Named(output, written.substring(output.length() + 1));
-        }
-      }
-      if (outputs.size() != 1) {
-        throw new ToolException(
-            "%s: expected one of the outputs %s before a =, got \"%s\". Write %s %s=%s."
-                .formatted(option, outputs, written, option, outputs.get(0), written));
-      }
-      return new Named(outputs.get(0), written);
+  private String named(String option, Model model) {
+    List<String> outputs = model.graph().outputs().stream().map(Port::name).toList();
+    if (output.isEmpty() && outputs.size() != 1) {
+      throw new UsageException(
+          "%s: expected one output, got %s. Say which is meant: --output %s."
+              .formatted(option, outputs, outputs.get(0)));
     }
+    return output.isEmpty() ? outputs.get(0) : output;
   }
 
   private static List<String> names(String value) {
@@ -174,16 +199,15 @@ final class ExportModel implements Callable<Integer> {
     try {
       return List.of(value.split(",", -1)).stream().mapToDouble(Double::parseDouble).toArray();
     } catch (NumberFormatException noNumber) {
-      throw new ToolException(
-          "--threshold: expected numbers such as 0.5,0.7, got \"%s\".".formatted(value), noNumber);
+      throw new UsageException(
+          "--threshold: expected numbers such as 0.5,0.7, got \"%s\".".formatted(value));
     }
   }
 
   private Answer answer(Exported exported) {
     String name = String.valueOf(out.toAbsolutePath().normalize().getFileName());
-    return Answer.of(
-        new Title(name + ": proven"),
-        Facts.of(
+    List<Fact> facts =
+        new ArrayList<>(
             List.of(
                 Fact.silent("file", name),
                 new Fact("bytes", exported.bytes(), "size", Sizes.bytes(exported.bytes())),
@@ -193,6 +217,8 @@ final class ExportModel implements Callable<Integer> {
                     exported.maxAbsDiff(),
                     "deviation",
                     "at most %s from what the trainer says"
-                        .formatted(Examiner.number(exported.maxAbsDiff()))))));
+                        .formatted(Examiner.number(exported.maxAbsDiff())))));
+    exported.quantized().ifPresent(smaller -> facts.addAll(SmallerFacts.of(smaller)));
+    return Answer.of(new Title(name + ": proven"), Facts.of(facts));
   }
 }

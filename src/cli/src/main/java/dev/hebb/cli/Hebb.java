@@ -77,8 +77,15 @@ public final class Hebb {
   public static CommandLine tool() {
     Hebb root = new Hebb();
     Mistakes mistakes = new Mistakes(root);
-    return new CommandLine(root)
-        .setExecutionExceptionHandler(mistakes)
+    CommandLine tool = new CommandLine(root);
+    for (CommandLine command : tool.getSubcommands().values()) {
+      command
+          .getCommandSpec()
+          .usageMessage()
+          .parameterListHeading("%n")
+          .optionListHeading("%nOptions:%n");
+    }
+    return tool.setExecutionExceptionHandler(mistakes)
         .setParameterExceptionHandler(mistakes)
         .setCaseInsensitiveEnumValuesAllowed(true)
         // A text may begin with an @.

@@ -4,7 +4,7 @@ import dev.hebb.cli.file.HebbFile;
 import dev.hebb.cli.file.OnnxFile;
 import dev.hebb.cli.report.Answer;
 import dev.hebb.cli.report.Printer;
-import dev.hebb.cli.report.ToolException;
+import dev.hebb.cli.report.UsageException;
 import dev.hebb.graph.Picture;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -44,7 +44,7 @@ final class Inspect implements Callable<Integer> {
   @Override
   public Integer call() {
     if (svg && printer.json()) {
-      throw new ToolException("--svg and --json: expected one of them, got both. Leave one out.");
+      throw new UsageException("--svg and --json: expected one of them, got both. Leave one out.");
     }
     boolean own = HebbFile.is(file);
     if (svg) {

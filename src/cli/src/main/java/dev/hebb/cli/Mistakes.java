@@ -1,6 +1,10 @@
 package dev.hebb.cli;
 
+import dev.hebb.cli.report.Answer;
+import dev.hebb.cli.report.Fact;
+import dev.hebb.cli.report.Facts;
 import dev.hebb.cli.report.ToolException;
+import dev.hebb.cli.report.UsageException;
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.FormatException;
 import dev.hebb.onnx.ExportException;
@@ -9,9 +13,12 @@ import dev.hebb.text.TokenizerException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -22,6 +29,7 @@ record Mistakes(Hebb root) implements IExecutionExceptionHandler, IParameterExce
   private static final List<Class<? extends RuntimeException>> KNOWN =
       List.of(
           ToolException.class,
+          UsageException.class,
           PredictorException.class,
           FormatException.class,
           ExportException.class,
@@ -43,10 +51,32 @@ record Mistakes(Hebb root) implements IExecutionExceptionHandler, IParameterExce
       failure.printStackTrace(err);
     }
     err.flush();
+    int status = status(failure, known);
+    if (json(parsed)) {
+      Fact error = Fact.silent("error", String.valueOf(failure.getMessage()));
+      Answer answer = Answer.of(Facts.of(List.of(error, Fact.silent("status", status))));
+      command.getOut().print(answer.json());
+      command.getOut().flush();
+    }
+    return status;
+  }
+
+  private static int status(Exception failure, boolean known) {
+    if (failure instanceof UsageException) {
+      return Status.USAGE;
+    }
     if (failure instanceof ExportException) {
       return Status.REFUSED;
     }
     return known ? Status.UNUSABLE : Status.BROKEN;
+  }
+
+  private static boolean json(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    return last.hasMatchedOption("--json");
   }
 
   @Override
@@ -57,7 +87,7 @@ record Mistakes(Hebb root) implements IExecutionExceptionHandler, IParameterExce
       command.usage(command.getErr());
       return Status.USAGE;
     }
-    String said = mistake.getMessage().strip();
+    String said = values(mistake).orElseGet(() -> mistake.getMessage().strip());
     String meant = "";
     if (mistake instanceof UnmatchedArgumentException unmatched) {
       String got = unmatched.getUnmatched().get(0);
@@ -72,6 +102,21 @@ record Mistakes(Hebb root) implements IExecutionExceptionHandler, IParameterExce
       mistake.printStackTrace(command.getErr());
     }
     return Status.USAGE;
+  }
+
+  // The values that an option takes, as they are written.
+  private static Optional<String> values(ParameterException mistake) {
+    if (!(mistake.getArgSpec() instanceof OptionSpec option)
+        || !option.typeInfo().isEnum()
+        || mistake instanceof MissingParameterException) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        "%s: expected one of %s, got \"%s\""
+            .formatted(
+                option.longestName(),
+                List.of(option.auxiliaryTypes()[0].getEnumConstants()),
+                mistake.getValue()));
   }
 
   // In one line, whatever stands in a file's own words.

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** What is in an ONNX file, told. */
 final class OnnxFacts {
-  static final int MOST = 40;
+  static final int MOST = 50;
   static final String REST = "--all shows them.";
 
   private OnnxFacts() {}
@@ -29,7 +29,7 @@ final class OnnxFacts {
    * @param all whether people see all nodes and notes
    */
   static Answer of(OnnxFile file, boolean all) {
-    Anatomy anatomy = Anatomy.of(file.model().getGraph());
+    Anatomy anatomy = Anatomy.of(file);
     return Answer.of(
         new Title(file.name()),
         Facts.of(facts(file, anatomy)),

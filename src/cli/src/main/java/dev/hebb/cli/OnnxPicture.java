@@ -24,7 +24,7 @@ final class OnnxPicture {
       boxes.add(Box.input(input.name(), said, Cell.of(input.shape()).text()));
       makers.put(input.name(), input.name());
     }
-    for (Step step : Anatomy.of(file.model().getGraph()).steps()) {
+    for (Step step : Anatomy.of(file).steps()) {
       if (step.depth() == 0) {
         // No two boxes may have the same name, though two nodes of a foreign file may.
         String name = "%s#%s".formatted(step.name(), boxes.size());

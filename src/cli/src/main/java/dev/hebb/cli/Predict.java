@@ -15,6 +15,7 @@ import dev.hebb.cli.report.Printer;
 import dev.hebb.cli.report.Remark;
 import dev.hebb.cli.report.Table;
 import dev.hebb.cli.report.ToolException;
+import dev.hebb.cli.report.UsageException;
 import dev.hebb.graph.AtomicFile;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.PredictorOptions;
@@ -122,7 +123,7 @@ final class Predict implements Callable<Integer> {
   @Override
   public Integer call() {
     if (top < 1) {
-      throw new ToolException("--top: expected at least 1, got %s.".formatted(top));
+      throw new UsageException("--top: expected at least 1, got %s.".formatted(top));
     }
     Rows rows = rows();
     Table table = new Table("predictions", rows.columns(), rows.rows());

@@ -2,6 +2,7 @@ package dev.hebb.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +143,17 @@ class HebbTest {
       assertThat(Run.of(command, folder).err())
           .endsWith(" is a folder, not an ONNX file. Check the path.\n");
     }
+  }
+
+  @Test
+  void programsAreToldOfMistakesToo() {
+    Run run = Run.of("inspect", folder.resolve("none.onnx"), "--json");
+    assertThat(run.status()).isEqualTo(3);
+    assertThat(JsonParser.parseString(run.out()))
+        .hasToString(
+            "{\"error\":\"none.onnx: there is no such file in %s.\",\"status\":3}"
+                .formatted(folder.toAbsolutePath()));
+    assertThat(run.err()).startsWith("hebb: none.onnx: there is no such file");
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.List;
 /** Small ONNX files as somebody else would write them. */
 final class Samples {
   private static final int FLOAT = 1;
+  private static final int BYTE = 2;
+  private static final int LONG = 7;
 
   private Samples() {}
 
@@ -32,6 +34,53 @@ final class Samples {
     return OnnxMl.ModelProto.newBuilder()
         .setIrVersion(8)
         .setProducerName("somebody")
+        .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
+        .setGraph(graph);
+  }
+
+  /** The mean of all bytes of a picture of any size. */
+  static OnnxMl.ModelProto.Builder brightness() {
+    OnnxMl.TensorShapeProto.Builder shape = OnnxMl.TensorShapeProto.newBuilder();
+    shape.addDimBuilder().setDimParam("batch");
+    shape.addDimBuilder().setDimParam("height");
+    shape.addDimBuilder().setDimParam("width");
+    shape.addDimBuilder().setDimValue(3);
+    OnnxMl.GraphProto.Builder graph =
+        OnnxMl.GraphProto.newBuilder()
+            .setName("brightness")
+            .addInput(
+                OnnxMl.ValueInfoProto.newBuilder()
+                    .setName("picture")
+                    .setType(
+                        OnnxMl.TypeProto.newBuilder()
+                            .setTensorType(
+                                OnnxMl.TypeProto.Tensor.newBuilder()
+                                    .setElemType(BYTE)
+                                    .setShape(shape))))
+            .addOutput(value("mean", "batch", 1))
+            .addInitializer(
+                OnnxMl.TensorProto.newBuilder()
+                    .setName("shape")
+                    .setDataType(LONG)
+                    .addDims(2)
+                    .addAllInt64Data(List.of(-1L, 1L)))
+            .addNode(
+                node("Cast", "floats", List.of("picture"), "numbers").toBuilder()
+                    .addAttribute(
+                        OnnxMl.AttributeProto.newBuilder()
+                            .setName("to")
+                            .setType(OnnxMl.AttributeProto.AttributeType.INT)
+                            .setI(FLOAT)))
+            .addNode(
+                node("ReduceMean", "average", List.of("numbers"), "one").toBuilder()
+                    .addAttribute(
+                        OnnxMl.AttributeProto.newBuilder()
+                            .setName("axes")
+                            .setType(OnnxMl.AttributeProto.AttributeType.INTS)
+                            .addAllInts(List.of(1L, 2L, 3L))))
+            .addNode(node("Reshape", "row", List.of("one", "shape"), "mean"));
+    return OnnxMl.ModelProto.newBuilder()
+        .setIrVersion(8)
         .addOpsetImport(OnnxMl.OperatorSetIdProto.newBuilder().setVersion(17))
         .setGraph(graph);
   }

@@ -8,11 +8,15 @@ import static dev.hebb.network.Layers.image;
 import static dev.hebb.network.Layers.maxPool2d;
 import static dev.hebb.network.Layers.network;
 
+import dev.hebb.graph.Model;
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Vector;
+import dev.hebb.onnx.Onnx;
+import dev.hebb.runtime.Predictor;
 import dev.hebb.training.Losses;
 import dev.hebb.training.Metrics;
 import dev.hebb.training.Trained;
@@ -31,6 +35,9 @@ import java.util.Optional;
 record Cnn(Lesson bundled, Optional<Lesson> whole) implements Exhibit {
   private static final int BATCH = 64;
   private static final int SHOWN = 24;
+  private static final int ASKED = 100;
+  private static final PictureInput EYE =
+      PictureInput.grey().resized(28, 28).antialias().scaled(1 / 255.0);
 
   /** As it is shown. */
   Cnn() {
@@ -109,6 +116,34 @@ record Cnn(Lesson bundled, Optional<Lesson> whole) implements Exhibit {
     return trained;
   }
 
+  // The same network in a file that takes pictures as they are, of any size.
+  private static void wholePictures(Path file, Model model, Tensor pictures, Show show) {
+    Path whole = show.export("cnn-picture", Onnx.export(model).pictures("picture", EYE));
+    Tensor asked = pictures.rows(0, ASKED);
+    float[] wanted = Inference.of(file, asked).toFloats();
+    double worst = 0;
+    try (Predictor predictor = Predictor.with().dim("height", 28).dim("width", 28).open(whole)) {
+      float[] said = new float[predictor.output().rowLength()];
+      for (int row = 0; row < ASKED; row++) {
+        float[] grey = asked.rows(row, row + 1).toFloats();
+        byte[] colours = new byte[3 * grey.length];
+        for (int i = 0; i < colours.length; i++) {
+          colours[i] = (byte) Math.round(255 * grey[i / 3]);
+        }
+        predictor.input().put(0, colours);
+        predictor.run();
+        predictor.output().get(0, said);
+        for (int i = 0; i < said.length; i++) {
+          worst = Math.max(worst, Math.abs(said[i] - wanted[row * said.length + i]));
+        }
+      }
+    }
+    show.claim(
+        worst < 1e-5,
+        "a file that takes pictures as they are, of any size and in colour, says of %d test pictures what the other says, within 1e-5",
+        ASKED);
+  }
+
   private static void exported(Trained trained, Lesson lesson, Show show) {
     Tensor pictures = lesson.test().get().inputs().get(0);
     Tensor classes = lesson.test().get().targets().get(0);
@@ -125,6 +160,7 @@ record Cnn(Lesson bundled, Optional<Lesson> whole) implements Exhibit {
         "the exported file gives the trainer's class for each of %,d test pictures: %,d are right in both",
         runtime.guesses().size(),
         runtime.right());
+    wholePictures(file, Labels.on(trained.model(), Fashion.LABELS), pictures, show);
     show.figure("right of each class: %s", runtime.perClass());
     show.figure("the worst pair: %s", runtime.worstPair());
     Sheet.of(

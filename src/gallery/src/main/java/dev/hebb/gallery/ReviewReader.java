@@ -48,7 +48,8 @@ record ReviewReader(Tokenizer words, Trained trained) {
     return new ReviewReader(words, trained);
   }
 
-  private static Dataset dataset(List<Review> sentences, Tokenizer words) {
+  /** Sentences as numbers, and whether they praise. */
+  static Dataset dataset(List<Review> sentences, Tokenizer words) {
     float[] praises = new float[sentences.size()];
     for (int row = 0; row < praises.length; row++) {
       praises[row] = sentences.get(row).praises() ? 1 : 0;

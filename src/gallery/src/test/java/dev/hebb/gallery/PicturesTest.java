@@ -47,7 +47,7 @@ class PicturesTest {
     Show show = run(new Cnn(lesson(60, 4, 0.5), Optional.of(lesson(80, 4, 0.5))));
     assertThat(show.broken()).isEmpty();
     assertThat(show.held())
-        .hasSize(3)
+        .hasSize(4)
         .first()
         .isEqualTo("learnt from 600 pictures, at least 50 % of the test pictures are right");
     try (Predictor cnn = Predictor.open(folder.resolve("cnn.onnx"))) {

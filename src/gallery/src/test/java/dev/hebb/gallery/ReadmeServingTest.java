@@ -22,7 +22,10 @@ import dev.hebb.network.Network;
 import dev.hebb.network.Rank.Image;
 import dev.hebb.network.Rank.Sequence;
 import dev.hebb.network.Rank.Vector;
+import dev.hebb.onnx.Exported;
 import dev.hebb.onnx.Onnx;
+import dev.hebb.onnx.precision.Calibration;
+import dev.hebb.onnx.precision.Precision;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.Predictors;
 import dev.hebb.serving.Answer;
@@ -39,6 +42,7 @@ import dev.hebb.serving.Swap;
 import dev.hebb.serving.Typed;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
+import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.ImageFolder;
 import dev.hebb.training.data.Images;
 import dev.hebb.training.data.LabelledImages;
@@ -108,6 +112,64 @@ class ReadmeServingTest {
         assertThat(e).hasMessageContaining("expected an answer within 20 ms, got none.");
       }
     }
+  }
+
+  @Test
+  void otherForms() {
+    Network<Image, Image> encoder =
+        network("encoder", image(32, 32, 3)).then(conv2d(4, 3).same()).build();
+    Model autoencoder =
+        Model.initial(
+            network("autoencoder", encoder.input()).then(encoder).then(conv2d(3, 3).same()).build(),
+            1);
+    Network<Image, Vector> kinds =
+        network("clothes", image(8, 8, 1))
+            .then(conv2d(6, 3))
+            .then(flatten())
+            .then(dense(5))
+            .build();
+    Model clothes = Model.initial(kinds, 2);
+    Path file = folder.resolve("encoder.onnx");
+    Path best = folder.resolve("best.onnx");
+    Path small = folder.resolve("small.onnx");
+    float[] pixels = new float[600 * 64];
+    long[] wanted = new long[600];
+    for (int i = 0; i < pixels.length; i++) {
+      pixels[i] = i * 37 % 101 / 101f;
+    }
+    Dataset training = Dataset.of(Tensor.of(pixels, 600, 8, 8, 1), Tensor.of(wanted, 600));
+    Dataset held = training.rows(500, 600);
+    // spotless:off
+    Onnx.export(autoencoder)
+        .part("encoder")
+        .batch(1)
+        .channelsFirst()
+        .to(file); // [1, 3, 32, 32] goes in
+    Onnx.export(clothes)
+        .softmax()
+        .topK(3)
+        .to(best); // beside "dense": "dense_values" and "dense_indices"
+    // spotless:on
+    try (Predictor p = Predictor.open(file);
+        Predictor q = Predictor.open(best)) {
+      assertThat(p.input().dims()).containsExactly(1, 3, 32, 32);
+      assertThat(q.output("dense_indices").dims()).containsExactly(1, 3);
+    }
+    // spotless:off
+    Exported smaller =
+        Onnx.export(clothes)
+            .precision(
+                Precision.staticInt8(training.rows(0, 500))
+                    .calibration(Calibration.percentile(99.99)))
+            .gate(accuracy(), held, 0.01) // any metric, held rows, by how much it may be worse
+            .to(small);
+    smaller
+        .quantized()
+        .orElseThrow()
+        .lines()
+        .forEach(System.out::println); // bytes, latency, figures; what stayed
+    // spotless:on
+    assertThat(smaller.quantized().orElseThrow().judged()).hasSize(1);
   }
 
   @Test

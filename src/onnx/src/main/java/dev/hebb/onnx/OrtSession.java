@@ -8,13 +8,14 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Tensor;
+import dev.hebb.runtime.engine.Engine;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /** A printed model in ONNX Runtime, as every user of the file will run it. */
 final class OrtSession implements AutoCloseable {
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+  private final OrtEnvironment environment = Engine.environment();
   private final ai.onnxruntime.OrtSession session;
 
   OrtSession(OnnxMl.ModelProto model) {

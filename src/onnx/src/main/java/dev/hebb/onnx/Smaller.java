@@ -3,13 +3,16 @@ package dev.hebb.onnx;
 import ai.onnx.proto.OnnxMl;
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Engine;
+import dev.hebb.graph.Judge;
 import dev.hebb.graph.Port;
+import dev.hebb.graph.Samples;
 import dev.hebb.graph.Tensor;
 import dev.hebb.onnx.precision.Rewritten;
 import dev.hebb.onnx.precision.Runs;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +26,8 @@ import java.util.Optional;
 record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
   /** Below, a file is as exact as any. */
   private static final double LEAST_TOLERANCE = 1e-5;
+
+  private static final long SOME = 5; // rows
 
   /**
    * What the smaller model says to the probes.
@@ -71,8 +76,28 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
     return new Measured(worst, goldens);
   }
 
+  // Scales that samples showed are for what is like them: then nothing else is asked.
   private List<Probe> probes() {
-    return Probe.of(laid.model(), writing.export().samples().stream().map(laid.rows()).toList());
+    List<Map<String, Tensor>> real = new ArrayList<>(writing.export().samples());
+    writing.export().form().precision().known().ifPresent(rows -> real.addAll(few(rows)));
+    List<Probe> probes = Probe.of(laid.model(), real.stream().map(laid.rows()).toList());
+    return probes.stream().filter(probe -> real.isEmpty() || probe.usual()).toList();
+  }
+
+  // One row, and some; as many as there must be, if that is said.
+  private List<Map<String, Tensor>> few(Samples samples) {
+    long all = samples.inputs().get(0).dims()[0];
+    List<Long> counts = batch() > 0 ? List.of(batch()) : List.of(1L, Math.min(SOME, all));
+    List<Map<String, Tensor>> few = new ArrayList<>();
+    for (long count : counts) {
+      Map<String, Tensor> rows = new LinkedHashMap<>();
+      List<Port> inputs = laid.model().graph().inputs();
+      for (int i = 0; i < inputs.size(); i++) {
+        rows.put(inputs.get(i).name(), samples.inputs().get(i).rows(0, count));
+      }
+      few.add(rows);
+    }
+    return few;
   }
 
   /** Judges it, and writes it if it passes. */
@@ -117,28 +142,19 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
   // One row, of the usual length.
   private Map<String, Tensor> single() {
     List<Probe> rows =
-        probes().stream().filter(probe -> probe.dims().getOrDefault(Probe.BATCH, 1L) == 1).toList();
+        Probe.of(laid.model(), List.of()).stream()
+            .filter(probe -> probe.dims().getOrDefault(Probe.BATCH, 1L) == 1)
+            .toList();
     return rows.get(rows.size() / 2).inputs();
   }
 
   private Judged judged(Gate gate, OnnxMl.ModelProto small) {
-    List<Port> outputs = laid.model().graph().outputs();
-    for (int i = 0; i < outputs.size(); i++) {
-      if (outputs.get(i).name().equals(gate.output()) && i < gate.samples().targets().size()) {
-        Tensor first = said(before, gate);
-        Tensor wanted = gate.samples().targets().get(i).rows(0, first.dims()[0]);
-        double was = gate.judge().judge(first, wanted);
-        double is = gate.judge().judge(said(small, gate), wanted);
-        return new Judged(gate.judge().name(), gate.judge().higherIsBetter(), was, is, gate.most());
-      }
-    }
-    throw new ExportException(
-        "%s: gate: expected an output with what is wanted of it, of %s and %d targets, got \"%s\". Name one of them, or give it targets."
-            .formatted(
-                laid.model().graph().name(),
-                outputs.stream().map(Port::name).toList(),
-                gate.samples().targets().size(),
-                gate.output()));
+    Tensor first = said(before, gate);
+    Tensor wanted = gate.target(laid.model().graph()).rows(0, first.dims()[0]);
+    Judge judge = gate.judge();
+    double was = judge.judge(first, wanted);
+    double is = judge.judge(said(small, gate), wanted);
+    return new Judged(judge.name(), judge.higherIsBetter(), was, is, gate.most());
   }
 
   private Tensor said(OnnxMl.ModelProto model, Gate gate) {
@@ -163,8 +179,12 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
 
   /** How models of these inputs are run. */
   Runs runs() {
-    return new SampleRuns(laid, writing.export().form().lengths().getOrDefault(Probe.BATCH, 0L))
-        ::over;
+    return new SampleRuns(laid, batch())::over;
+  }
+
+  // How many rows there must be; 0 if there may be any number.
+  private long batch() {
+    return writing.export().form().lengths().getOrDefault(Probe.BATCH, 0L);
   }
 
   private ExportException refusal(String what) {

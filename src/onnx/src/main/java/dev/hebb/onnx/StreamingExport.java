@@ -52,8 +52,9 @@ public record StreamingExport(Export export, Optional<String> axis, Optional<Pat
   public Exported to(Path path) {
     if (!export.form().equals(Form.USUAL)) {
       throw new ExportException(
-          "%s: not written: expected the usual form of a file, got %s. A stream is in float32, with its axes free and as they were declared."
-              .formatted(path, export.form()));
+          path
+              + ": not written: expected a stream in float32, with its axes free and as they were declared, got another"
+              + " form. Leave precision, lengths and channelsFirst() out.");
     }
     Streaming twin = twin(path);
     Engine engine = Writing.engine(path);

@@ -134,13 +134,10 @@ final class Transposes {
     } else if (node.op() instanceof Pad pad) {
       add(node, new Pad(moved(pad.begin(), order), moved(pad.end(), order)), bases, order);
     } else if (node.op() instanceof Reduce reduce) {
-      List<Integer> axes = reduce.axes().stream().map(order::get).sorted().toList();
-      Reduce moved = new Reduce(reduce.reduction(), axes, reduce.keep());
-      add(
-          node,
-          moved,
-          bases,
-          reduce.keep() ? order : left(order, reduce.over(bases.get(0).shape()), axes));
+      List<Integer> there = reduce.axes().stream().map(order::get).sorted().toList();
+      List<Integer> here = reduce.over(bases.get(0).shape());
+      Reduce moved = new Reduce(reduce.reduction(), there, reduce.keep());
+      add(node, moved, bases, reduce.keep() ? order : left(order, here));
     } else {
       plainly(node);
     }
@@ -161,13 +158,14 @@ final class Transposes {
   }
 
   // The order of the axes that are not reduced.
-  private static List<Integer> left(List<Integer> order, List<Integer> axes, List<Integer> moved) {
-    List<Integer> rest =
-        IntStream.range(0, order.size()).boxed().filter(axis -> !moved.contains(axis)).toList();
-    return IntStream.range(0, order.size())
-        .filter(axis -> !axes.contains(axis))
-        .mapToObj(axis -> rest.indexOf(order.get(axis)))
-        .toList();
+  private static List<Integer> left(List<Integer> order, List<Integer> reduced) {
+    List<Integer> kept =
+        IntStream.range(0, order.size())
+            .filter(axis -> !reduced.contains(axis))
+            .mapToObj(order::get)
+            .toList();
+    List<Integer> sorted = kept.stream().sorted().toList();
+    return kept.stream().map(sorted::indexOf).toList();
   }
 
   // Two of one order; or a number, or a vector along the last axis, beside a value of any.

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,22 @@ final class WeightsReader {
   }
 
   private WeightsFile read() {
-    OnnxMl.GraphProto graph = parse().getGraph();
+    try {
+      collect(parse().getGraph());
+    } catch (IndexOutOfBoundsException lacking) {
+      throw new FormatException(
+          path
+              + ": expected an ONNX file, got one whose nodes lack inputs or outputs. Copy it again.",
+          lacking);
+    }
+    if (entries.isEmpty()) {
+      throw new FormatException(
+          path + ": expected an ONNX file with weights, got one without. Give another file.");
+    }
+    return new WeightsFile(path.getFileName().toString(), entries.values().stream().toList());
+  }
+
+  private void collect(OnnxMl.GraphProto graph) {
     graph.getInitializerList().forEach(tensor -> constants.put(tensor.getName(), tensor));
     for (OnnxMl.NodeProto node : graph.getNodeList()) {
       if (node.getOpType().equals("Constant")) {
@@ -62,11 +78,6 @@ final class WeightsReader {
         weights(node);
       }
     }
-    if (entries.isEmpty()) {
-      throw new FormatException(
-          path + ": expected an ONNX file with weights, got one without. Give another file.");
-    }
-    return new WeightsFile(path.getFileName().toString(), entries.values().stream().toList());
   }
 
   private OnnxMl.ModelProto parse() {
@@ -118,14 +129,22 @@ final class WeightsReader {
     }
     long[] dims = proto.getDimsList().stream().mapToLong(Long::longValue).toArray();
     DataType type = type(name, proto);
+    long size;
+    try {
+      size = Tensor.elements(dims);
+    } catch (IllegalArgumentException | ArithmeticException impossible) {
+      throw lengths(name, dims, impossible);
+    }
+    if (size != count(type, proto)) {
+      throw lengths(name, dims, new IllegalArgumentException("got " + count(type, proto)));
+    }
+    ByteBuffer bytes =
+        ByteBuffer.allocateDirect(Math.toIntExact(size * type.bytes()))
+            .order(ByteOrder.LITTLE_ENDIAN);
     if (proto.hasRawData()) {
-      ByteBuffer bytes = ByteBuffer.allocateDirect(proto.getRawData().size());
       proto.getRawData().copyTo(bytes);
       return Tensor.wrap(type, bytes.flip(), dims);
     }
-    int size = Math.toIntExact(Tensor.elements(dims));
-    ByteBuffer bytes =
-        ByteBuffer.allocateDirect(size * type.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < size; i++) {
       switch (type) {
         case FLOAT64 -> bytes.putDouble(proto.getDoubleData(i));
@@ -134,6 +153,26 @@ final class WeightsReader {
       }
     }
     return Tensor.wrap(type, bytes.flip(), dims);
+  }
+
+  private FormatException lengths(String name, long[] dims, RuntimeException cause) {
+    return new FormatException(
+        "%s: expected as many numbers in \"%s\" as its lengths %s say, got others. The file is damaged: copy it again."
+            .formatted(path, name, Arrays.toString(dims)),
+        cause);
+  }
+
+  // How many numbers are there, whatever the lengths say; -1 if not a whole number of them.
+  private static long count(DataType type, OnnxMl.TensorProto proto) {
+    if (proto.hasRawData()) {
+      int bytes = proto.getRawData().size();
+      return bytes % type.bytes() == 0 ? bytes / type.bytes() : -1;
+    }
+    return switch (type) {
+      case FLOAT64 -> proto.getDoubleDataCount();
+      case FLOAT16 -> proto.getInt32DataCount();
+      default -> proto.getFloatDataCount();
+    };
   }
 
   private DataType type(String name, OnnxMl.TensorProto proto) {

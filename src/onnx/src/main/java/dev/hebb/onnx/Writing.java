@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl;
 import dev.hebb.graph.AtomicFile;
 import dev.hebb.graph.Engine;
 import dev.hebb.graph.Model;
+import dev.hebb.graph.Node;
 import dev.hebb.graph.Tensor;
 import dev.hebb.onnx.precision.Precision;
 import dev.hebb.onnx.precision.Rewritten;
@@ -12,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** An export on its way into a file. */
 record Writing(Export export, Path path, Engine trainer) {
@@ -27,6 +30,8 @@ record Writing(Export export, Path path, Engine trainer) {
 
   Exported write() {
     Precision precision = export.form().precision();
+    requireLayers(precision.keeping());
+    export.form().gates().forEach(gate -> gate.target(export.model().graph()));
     Laid laid = Laid.of(export.model(), export.form(), trainer);
     ModelPrinter printer = printer(laid);
     if (precision.equals(Precision.float32())) {
@@ -35,11 +40,28 @@ record Writing(Export export, Path path, Engine trainer) {
       return write(path, printer.model(metadata), proof.maxDeviation(), Optional.empty());
     }
     Smaller smaller = new Smaller(this, laid, printer.model(Map.of()));
-    return precision.exact() ? rounded(laid, smaller) : approximated(laid, printer, smaller);
+    return precision.exact() ? rounded(smaller) : approximated(laid, printer, smaller);
+  }
+
+  private void requireLayers(List<String> layers) {
+    Set<String> known = new TreeSet<>();
+    for (Node node : export.model().graph().nodes()) {
+      String name = node.name();
+      for (int at = name.indexOf('/'); at > 0; at = name.indexOf('/', at + 1)) {
+        known.add(name.substring(0, at));
+      }
+    }
+    for (String layer : layers) {
+      if (!known.contains(layer)) {
+        throw new ExportException(
+            "%s: keeping(\"%s\"): expected a layer, of %s, got another. Name one of them."
+                .formatted(export.model().graph().name(), layer, known));
+      }
+    }
   }
 
   // Proven as any other file, but of the model whose weights are rounded.
-  private Exported rounded(Laid laid, Smaller smaller) {
+  private Exported rounded(Smaller smaller) {
     Precision precision = export.form().precision();
     Laid rounded = Laid.of(precision.prepared(export.model()), export.form(), trainer);
     ModelPrinter printer =

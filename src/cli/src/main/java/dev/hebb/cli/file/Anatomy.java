@@ -24,10 +24,11 @@ public final class Anatomy {
 
   private Anatomy() {}
 
-  /** Of a graph with those that its nodes run. */
-  public static Anatomy of(OnnxMl.GraphProto graph) {
+  /** Of a file's graph with those that its nodes run. */
+  public static Anatomy of(OnnxFile file) {
     Anatomy anatomy = new Anatomy();
-    anatomy.walk(graph, 0);
+    anatomy.shapes.putAll(Shapes.of(file.path()));
+    anatomy.walk(file.model().getGraph(), 0);
     return anatomy;
   }
 

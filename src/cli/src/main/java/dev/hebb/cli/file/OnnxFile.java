@@ -6,6 +6,9 @@ import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.PredictorException;
 import dev.hebb.runtime.engine.ModelFile;
 import dev.hebb.runtime.engine.Seal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,7 +19,7 @@ import java.util.Map;
  * @param bytes how long it is
  * @param seal whether it is as Hebb exported it
  */
-public record OnnxFile(String name, long bytes, Seal seal, OnnxMl.ModelProto model) {
+public record OnnxFile(Path path, String name, long bytes, Seal seal, OnnxMl.ModelProto model) {
   /**
    * Reads it.
    *
@@ -27,13 +30,27 @@ public record OnnxFile(String name, long bytes, Seal seal, OnnxMl.ModelProto mod
     try {
       OnnxMl.ModelProto model = OnnxMl.ModelProto.parseFrom(file.content());
       if (model.getIrVersion() > 0 && model.hasGraph()) {
-        return new OnnxFile(file.name(), file.content().limit(), Seal.of(file.content()), model);
+        return new OnnxFile(
+            path, file.name(), file.content().limit(), Seal.of(file.content()), model);
       }
     } catch (InvalidProtocolBufferException broken) {
       throw new PredictorException(file.name(), NO_ONNX, broken);
     }
     throw new PredictorException(file.name(), NO_ONNX);
   }
+
+  /** Whether a file begins as one: with the version of its format. */
+  public static boolean is(Path path) {
+    try (InputStream file = Files.newInputStream(path)) {
+      byte[] begin = file.readNBytes(2);
+      return begin.length == 2 && begin[0] == VERSION && begin[1] > 0;
+    } catch (IOException unreadable) {
+      return false;
+    }
+  }
+
+  // ir_version is field 1 of ModelProto, a number.
+  private static final int VERSION = 1 << 3;
 
   private static final String NO_ONNX =
       "is not an ONNX file, or only a part of one. Copy or export it again.";

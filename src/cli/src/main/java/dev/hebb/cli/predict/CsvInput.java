@@ -33,7 +33,7 @@ public record CsvInput(Path path, char separator, boolean header, List<String> c
   }
 
   /** Something that takes the fields of a row. */
-  interface Sink {
+  public interface Sink {
     /**
      * Before the first row.
      *
@@ -50,7 +50,7 @@ public record CsvInput(Path path, char separator, boolean header, List<String> c
   }
 
   /** Reads all rows. */
-  void into(Sink sink) {
+  public void into(Sink sink) {
     try (Reader reader = reader();
         CsvReader<CsvRecord> records =
             CsvReader.builder()
@@ -92,7 +92,7 @@ public record CsvInput(Path path, char separator, boolean header, List<String> c
   }
 
   /** What messages call it. */
-  String name() {
+  public String name() {
     return path.equals(PIPED) ? "standard input" : String.valueOf(path.getFileName());
   }
 

@@ -4,6 +4,7 @@ import dev.hebb.cli.report.Cell;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Numbers of an answer as people read them: six digits, and of long rows the beginning. */
@@ -22,6 +23,15 @@ final class Figure {
     String begin = values.stream().limit(MOST).map(Figure::text).collect(Collectors.joining(", "));
     int more = values.size() - MOST;
     return Cell.of(values, "[" + begin + (more > 0 ? ", and %s more]".formatted(more) : "]"));
+  }
+
+  /** What a label gets: four decimals. */
+  static Cell score(float score) {
+    return Cell.of(score, scored(score));
+  }
+
+  static String scored(Object score) {
+    return String.format(Locale.ROOT, "%.4f", ((Number) score).doubleValue());
   }
 
   static String text(Object value) {

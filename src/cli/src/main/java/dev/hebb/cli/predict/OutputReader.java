@@ -8,18 +8,23 @@ import dev.hebb.runtime.Predictor;
 import dev.hebb.serving.Label;
 import dev.hebb.serving.Ranker;
 import dev.hebb.serving.Ranking;
+import dev.hebb.text.Tokenizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the outputs of a predictor row by row: labels where the file has them, else numbers. */
+/**
+ * Reads the outputs of a predictor row by row: labels or texts where the file has them, else
+ * numbers.
+ */
 final class OutputReader {
   private static final String LABELS = "hebb.labels";
 
   private final Predictor predictor;
   private final List<String> names;
   private final Map<String, Ranker> rankers = new LinkedHashMap<>();
+  private final Map<String, Tokenizer> written = new LinkedHashMap<>();
   private final int top;
 
   /**
@@ -39,6 +44,10 @@ final class OutputReader {
       if (whole || notes.containsKey(LABELS + "." + name)) {
         rankers.put(name, Ranker.of(predictor, name));
       }
+      String tokenizer = notes.getOrDefault("hebb.text." + name, "");
+      if (!tokenizer.isEmpty() && predictor.output(name).type() == Element.INT64) {
+        written.put(name, Tokenizer.parse(tokenizer));
+      }
     }
   }
 
@@ -50,6 +59,8 @@ final class OutputReader {
         if (top == 1) {
           columns.add(Column.number(names.size() == 1 ? "score" : name + "_score"));
         }
+      } else if (written.containsKey(name)) {
+        columns.add(Column.of(name));
       } else {
         boolean one = predictor.output(name).rowLength() == 1;
         Column column = one ? Column.number(name) : Column.of(name);
@@ -66,6 +77,8 @@ final class OutputReader {
       Output output = predictor.output(name);
       if (rankers.containsKey(name)) {
         cells.addAll(labels(rankers.get(name).rank(output, row), name));
+      } else if (written.containsKey(name)) {
+        cells.add(Cell.of(written.get(name).decode(tokens(output, row))));
       } else if (output.rowLength() == 1) {
         cells.add(Figure.of(value(output, row)));
       } else {
@@ -83,11 +96,11 @@ final class OutputReader {
     boolean some = predictor.metadata().containsKey("hebb.threshold." + output);
     if (some && ranking.passed().isEmpty()) {
       Cell none = Cell.of("");
-      return top == 1 ? List.of(none, Figure.of((float) ranking.best().score())) : List.of(none);
+      return top == 1 ? List.of(none, Figure.score((float) ranking.best().score())) : List.of(none);
     }
     if (top == 1) {
       Label best = some ? ranking.passed().get(0) : ranking.best();
-      return List.of(Cell.of(best.name().strip()), Figure.of((float) best.score()));
+      return List.of(Cell.of(best.name().strip()), Figure.score((float) best.score()));
     }
     return List.of(ranked(some ? ranking.passed() : ranking.labels()));
   }
@@ -103,8 +116,14 @@ final class OutputReader {
   /** Names with their scores: "bag 0.93, shirt 0.04". */
   static Cell scored(Map<String, Object> scores) {
     List<String> words = new ArrayList<>();
-    scores.forEach((name, score) -> words.add(name + " " + Figure.text(score)));
+    scores.forEach((name, score) -> words.add(name + " " + Figure.scored(score)));
     return Cell.of(scores, String.join(", ", words));
+  }
+
+  private static long[] tokens(Output output, int row) {
+    long[] tokens = new long[output.rowLength()];
+    output.get(row, tokens);
+    return tokens;
   }
 
   private static Object value(Output output, int index) {

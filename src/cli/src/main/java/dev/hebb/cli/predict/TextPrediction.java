@@ -63,7 +63,8 @@ public record TextPrediction(TextPredictorOptions options, boolean tagged, int t
     for (int i = 0; i < texts.size(); i++) {
       Map.Entry<String, Float> best =
           Collections.max(said.get(i).entrySet(), Map.Entry.comparingByValue());
-      rows.add(List.of(Cell.of(texts.get(i)), Cell.of(best.getKey()), Figure.of(best.getValue())));
+      rows.add(
+          List.of(Cell.of(texts.get(i)), Cell.of(best.getKey()), Figure.score(best.getValue())));
     }
     return new Rows(List.of(Column.of("text"), Column.of("label"), Column.number("score")), rows);
   }

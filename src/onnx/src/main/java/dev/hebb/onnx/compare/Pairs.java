@@ -14,8 +14,6 @@ import java.util.Set;
  * @param structure where the models have other nodes, a line each
  */
 record Pairs(Map<String, String> of, List<String> structure) {
-  private static final int MOST = 20;
-
   /**
    * By name where they have most names in common; by place where the operators are the same in the
    * same order; else the outputs alone.
@@ -69,29 +67,38 @@ record Pairs(Map<String, String> of, List<String> structure) {
   private static List<String> byName(Side a, Side b) {
     Map<String, String> left = named(a);
     Map<String, String> right = named(b);
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(only(a.name(), left, right));
+    lines.addAll(only(b.name(), right, left));
     left.forEach(
         (name, operator) -> {
-          String other = right.getOrDefault(name, "");
-          if (other.isEmpty()) {
-            lines.add("only in %s: %s (%s)".formatted(a.name(), name, operator));
-          } else if (!other.equals(operator)) {
+          String other = right.getOrDefault(name, operator);
+          if (!other.equals(operator)) {
             lines.add(
                 "%s: %s in %s, %s in %s".formatted(name, operator, a.name(), other, b.name()));
           }
         });
-    right.forEach(
+    return lines;
+  }
+
+  // By operator: "79 Cast, the first ...".
+  private static List<String> only(
+      String file, Map<String, String> there, Map<String, String> other) {
+    Map<String, List<String>> nodes = new LinkedHashMap<>();
+    there.forEach(
         (name, operator) -> {
-          if (!left.containsKey(name)) {
-            lines.add("only in %s: %s (%s)".formatted(b.name(), name, operator));
+          if (!other.containsKey(name)) {
+            nodes.computeIfAbsent(operator, none -> new ArrayList<>()).add(name);
           }
         });
-    if (lines.size() <= MOST) {
-      return lines;
-    }
-    List<String> some = new ArrayList<>(lines.subList(0, MOST));
-    some.add("and %s more".formatted(lines.size() - MOST));
-    return some;
+    List<String> lines = new ArrayList<>();
+    nodes.forEach(
+        (operator, names) ->
+            lines.add(
+                names.size() == 1
+                    ? "only in %s: %s (%s)".formatted(file, names.get(0), operator)
+                    : "only in %s: %s nodes of %s, the first %s"
+                        .formatted(file, names.size(), operator, names.get(0))));
+    return lines;
   }
 
   private static Map<String, String> named(Side side) {

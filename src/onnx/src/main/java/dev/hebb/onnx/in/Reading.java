@@ -83,6 +83,11 @@ final class Reading {
     }
     List<Port> ports = new ArrayList<>();
     for (String output : extent.outputs()) {
+      if (!items.containsKey(output)) {
+        throw new FormatException(
+            "%s: output \"%s\": expected a node that puts it out, got none. Write the file again."
+                .formatted(file.name(), output));
+      }
       ports.add(new Port(output, value(items.get(output), output), ""));
     }
     Graph raw = builder.build(ports);

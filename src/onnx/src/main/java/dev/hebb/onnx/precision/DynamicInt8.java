@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param keeping names of layers whose weights stay
  */
 public record DynamicInt8(List<String> keeping) implements Precision {
+  private static final int SHOWN = 3;
+
   public DynamicInt8 {
     keeping = List.copyOf(keeping);
   }
@@ -60,9 +62,15 @@ public record DynamicInt8(List<String> keeping) implements Precision {
   static List<String> reasons(Map<String, List<String>> nodes, boolean asStatic) {
     List<String> lines = new ArrayList<>();
     nodes.forEach(
-        (operator, names) ->
-            lines.add("%s: %s".formatted(String.join(", ", names), reason(operator, asStatic))));
+        (operator, names) -> lines.add("%s: %s".formatted(few(names), reason(operator, asStatic))));
     return lines;
+  }
+
+  private static String few(List<String> names) {
+    return names.size() <= SHOWN
+        ? String.join(", ", names)
+        : "%s and %d more"
+            .formatted(String.join(", ", names.subList(0, SHOWN)), names.size() - SHOWN);
   }
 
   private static String reason(String operator, boolean asStatic) {

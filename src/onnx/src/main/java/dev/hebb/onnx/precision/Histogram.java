@@ -12,6 +12,8 @@ final class Histogram {
   private final Range range;
   private final double width;
   private final double[] counts = new double[BINS];
+  // Zeros are kept as they are, so that there is nothing to lose of them.
+  private double zeros;
 
   /**
    * Of numbers within a range.
@@ -25,7 +27,12 @@ final class Histogram {
 
   void add(FloatBuffer values) {
     while (values.hasRemaining()) {
-      counts[bin(values.get())]++;
+      float value = values.get();
+      if (value == 0) {
+        zeros++;
+      } else {
+        counts[bin(value)]++;
+      }
     }
   }
 
@@ -43,7 +50,7 @@ final class Histogram {
 
   // As many cut off on one side as on the other, if there are two.
   private Range within(double percent) {
-    double total = total(0, BINS);
+    double total = total(0, BINS) + zeros;
     boolean both = range.least() < 0 && range.most() > 0;
     double cut = total * (1 - percent / 100) / (both ? 2 : 1);
     int low = 0;

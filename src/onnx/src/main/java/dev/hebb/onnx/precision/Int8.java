@@ -7,15 +7,25 @@ import java.util.List;
 /**
  * Weights as signed bytes around zero, with a scale for each index of one axis: {@code value *
  * scale}.
- *
- * @param scales one for each index
  */
-record Int8(byte[] values, float[] scales, List<Long> dims, int axis) {
+final class Int8 {
   /** The largest value; -128 is not used, so that both sides are alike. */
   static final int MOST = 127;
 
   /** Half of it, for processors that would else add up 8-bit products in too few bits. */
   static final int REDUCED = 63;
+
+  private final byte[] values;
+  private final float[] scales;
+  private final List<Long> dims;
+  private final int axis;
+
+  private Int8(byte[] values, float[] scales, List<Long> dims, int axis) {
+    this.values = values;
+    this.scales = scales;
+    this.dims = List.copyOf(dims);
+    this.axis = axis;
+  }
 
   static Int8 of(OnnxMl.TensorProto weights, int axis, int most) {
     return of(Draft.floats(weights), weights.getDimsList(), axis, most);
@@ -37,11 +47,16 @@ record Int8(byte[] values, float[] scales, List<Long> dims, int axis) {
       double value = Math.rint(weights[i] / scales[i / inner % channels]);
       values[i] = (byte) Math.max(-most, Math.min(most, value));
     }
-    return new Int8(values, scales, List.copyOf(dims), axis);
+    return new Int8(values, scales, dims, axis);
   }
 
   private static int size(List<Long> dims) {
     return Math.toIntExact(dims.stream().reduce(1L, Math::multiplyExact));
+  }
+
+  /** A scale for each index; a copy. */
+  float[] scales() {
+    return scales.clone();
   }
 
   /** The bytes. */

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.Samples;
 import java.util.List;
+import java.util.Optional;
 
 /** How the numbers of a file are kept, and computed with. */
 public sealed interface Precision permits Float32, Float16, DynamicInt8, StaticInt8 {
@@ -45,6 +46,16 @@ public sealed interface Precision permits Float32, Float16, DynamicInt8, StaticI
   /** The model whose numbers the file has exactly: with rounded weights, where that is all. */
   default Model prepared(Model model) {
     return model;
+  }
+
+  /** Rows that are known to be like those that a file will be fed. */
+  default Optional<Samples> known() {
+    return Optional.empty();
+  }
+
+  /** Layers that stay in float32. */
+  default List<String> keeping() {
+    return List.of();
   }
 
   /** Whether a file says what {@link #prepared} says, rounding of sums apart. */

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl;
 import dev.hebb.graph.Samples;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Weights of 8 bits, and what layers are fed brought to unsigned bytes by scales that samples
@@ -44,6 +45,11 @@ public record StaticInt8(
   @Override
   public String text() {
     return "int8, static, %s%s".formatted(calibration.text(), reduced ? ", reduced range" : "");
+  }
+
+  @Override
+  public Optional<Samples> known() {
+    return Optional.of(samples);
   }
 
   @Override

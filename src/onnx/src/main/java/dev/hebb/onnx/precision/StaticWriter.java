@@ -108,16 +108,17 @@ record StaticWriter(
     OnnxMl.TensorProto weights = draft.weight(kernel).orElseThrow();
     Int8 int8 = Int8.of(weights, 0, most);
     String x = node.getInput(0).replaceAll("/dequantized$", "");
-    OnnxMl.NodeProto.Builder conv = node.toBuilder().setInput(1, node.getName() + "/kernel");
+    String floats = node.getName() + "/kernel_dequantized";
+    OnnxMl.NodeProto.Builder conv = node.toBuilder().setInput(1, floats);
     draft.add(
         Draft.node(
                 "DequantizeLinear",
-                node.getName() + "/kernel",
+                floats,
                 List.of(
                     draft.constant(int8.tensor(kernel + "/int8")),
                     draft.constant(int8.vector(kernel + "/scales")),
                     draft.constant(int8.zeros(kernel + "/zeros"))),
-                node.getName() + "/kernel")
+                floats)
             .addAttribute(Draft.attribute("axis", 0)));
     if (node.getInputCount() > 2) {
       conv.setInput(2, bias(node, int8, scales.get(x).step()));
@@ -128,22 +129,23 @@ record StaticWriter(
   // In the steps of what the sum of products has.
   private String bias(OnnxMl.NodeProto node, Int8 weights, float step) {
     float[] bias = Draft.floats(draft.weight(node.getInput(2)).orElseThrow());
-    float[] steps = new float[bias.length];
+    float[] steps = weights.scales();
     int[] whole = new int[bias.length];
     for (int i = 0; i < bias.length; i++) {
-      steps[i] = step * weights.scales()[i];
+      steps[i] *= step;
       whole[i] = (int) Math.rint(bias[i] / (double) steps[i]); // beyond an int: the largest one
     }
     String name = node.getName() + "/bias";
+    String floats = name + "_dequantized";
     draft.add(
         Draft.node(
                 "DequantizeLinear",
-                name,
+                floats,
                 List.of(
                     draft.constant(Draft.tensor(name + "_int32", whole, whole.length)),
                     draft.constant(Draft.tensor(name + "_scales", steps, steps.length))),
-                name)
+                floats)
             .addAttribute(Draft.attribute("axis", 0)));
-    return name;
+    return floats;
   }
 }

@@ -44,7 +44,7 @@ record WideProducts(Draft draft, int most) {
   void known(
       OnnxMl.NodeProto node, OnnxMl.TensorProto weights, String bytes, String zero, float step) {
     Int8 int8 = Int8.of(weights, 1, most);
-    float[] scales = int8.scales().clone();
+    float[] scales = int8.scales();
     for (int i = 0; i < scales.length; i++) {
       scales[i] *= step;
     }

@@ -54,6 +54,16 @@ public final class Engine implements AutoCloseable {
     this.session = session;
   }
 
+  /**
+   * ONNX Runtime's one environment, for who has sessions of his own: started so that a long class
+   * path does not end the process.
+   *
+   * @throws LinkageError when its native library cannot be loaded
+   */
+  public static OrtEnvironment environment() {
+    return Loader.environment(false);
+  }
+
   /** Loads a file. */
   static Engine start(ModelFile file, Door door, SessionOptions how) {
     Engine engine = open(file, door, how);

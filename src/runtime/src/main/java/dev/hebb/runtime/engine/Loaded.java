@@ -23,6 +23,7 @@ public record Loaded(
     if (seal == Seal.BROKEN) {
       throw file.changed(door);
     }
+    FedSizes.check(file);
     Engine engine = Engine.start(file, door, options.session());
     try {
       Metadata metadata = engine.metadata();
