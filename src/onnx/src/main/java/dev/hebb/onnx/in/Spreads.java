@@ -148,7 +148,8 @@ final class Spreads {
     for (int axis = 0; axis < repeats.size(); axis++) {
       long count = repeats.get(axis);
       if (count < 1 || count > MOST) {
-        throw at.refusal("1 to %d repetitions, got %d".formatted(MOST, count), "Expand an axis of length one");
+        throw at.refusal(
+            "1 to %d repetitions, got %d".formatted(MOST, count), "Expand an axis of length one");
       }
       if (count > 1) {
         x =
