@@ -3,6 +3,7 @@ package dev.hebb.gallery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,18 +12,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/**
- * The README's Java is compiled: each block stands, but for white space, in {@link ReadmeCodeTest}
- * or {@link ReadmeServingTest}.
- */
+/** The README's Java is compiled: each block stands, but for white space, in a test of it. */
 class ReadmeTest {
   @Test
   void everyJavaBlockIsCompiled() throws IOException {
     String readme = Files.readString(Path.of("../../README.md"));
-    Path tests = Path.of("src/test/java/dev/hebb/gallery");
-    String code =
-        squeezed(Files.readString(tests.resolve("ReadmeCodeTest.java")))
-            + squeezed(Files.readString(tests.resolve("ReadmeServingTest.java")));
+    StringBuilder code = new StringBuilder();
+    for (String folder :
+        List.of("src/test/java/dev/hebb/gallery", "../spark/src/test/java/dev/hebb/spark")) {
+      try (DirectoryStream<Path> tests =
+          Files.newDirectoryStream(Path.of(folder), "Readme?*Test.java")) {
+        for (Path test : tests) {
+          code.append(squeezed(Files.readString(test)));
+        }
+      }
+    }
     List<String> blocks = new ArrayList<>();
     Matcher matcher = Pattern.compile("```java\\n(.*?)```", Pattern.DOTALL).matcher(readme);
     while (matcher.find()) {
@@ -30,7 +34,7 @@ class ReadmeTest {
     }
     assertThat(blocks).hasSizeGreaterThanOrEqualTo(3);
     for (String block : blocks) {
-      assertThat(code).contains(squeezed(block));
+      assertThat(code.toString()).contains(squeezed(block));
     }
   }
 

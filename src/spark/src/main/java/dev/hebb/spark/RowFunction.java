@@ -1,0 +1,48 @@
+package dev.hebb.spark;
+
+import dev.hebb.runtime.Predictors;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+
+/** A model as a function of SQL: of what its input is fed, or of a struct with a field for each. */
+final class RowFunction implements UDF1<Object, Object> {
+  private static final long serialVersionUID = 1;
+
+  private final Broadcast<Plan> plan;
+
+  RowFunction(Broadcast<Plan> plan) {
+    this.plan = plan;
+  }
+
+  @Override
+  public Object call(Object argument) {
+    Plan what = plan.value();
+    int inputs = what.inputs().size();
+    Row row = inputs == 1 ? RowFactory.create(argument) : (Row) argument;
+    if (row == null) {
+      row = RowFactory.create(new Object[inputs]);
+    }
+    List<int[]> places = new ArrayList<>();
+    for (int i = 0; i < inputs; i++) {
+      places.add(new int[] {i});
+    }
+    Row fed = row;
+    Predictors predictors = Sessions.of(what.model(), Predictors.class, Predictors::open);
+    Row answered =
+        predictors.call(
+            predictor -> new ScoredRows(what, places, predictor, List.of(fed).iterator()).next());
+    int outputs = what.answers().size();
+    if (outputs == 1) {
+      return answered.get(inputs);
+    }
+    Object[] answers = new Object[outputs];
+    for (int i = 0; i < outputs; i++) {
+      answers[i] = answered.get(inputs + i);
+    }
+    return RowFactory.create(answers);
+  }
+}
