@@ -97,6 +97,20 @@ class FileErrorsTest {
   }
 
   @Test
+  void anInputThatNoBufferHolds() {
+    Path file =
+        new ModelBuilder()
+            .input("x", ModelBuilder.FLOAT, "batch", 2_000_000_000, 3)
+            .output("y", ModelBuilder.FLOAT, "batch", 2_000_000_000, 3)
+            .node("Identity", List.of("x"), "y")
+            .write(file("m.onnx"));
+    refused(
+        file,
+        "m.onnx: input \"x\" has ? x 2000000000 x 3 elements, more than a buffer holds. Export it with"
+            + " smaller ones.");
+  }
+
+  @Test
   void anOutputThatIsNoTensor() {
     Path file =
         new ModelBuilder()

@@ -96,6 +96,9 @@ final class FoldedAxes {
     Known first = at.known(0);
     int axis = at.axis(at.attributes().whole("axis", 0), first.rank());
     List<Known> all = IntStream.range(0, at.count()).mapToObj(at::known).toList();
+    List<Long> dims = new ArrayList<>(first.dims());
+    dims.set(axis, all.stream().mapToLong(each -> each.dims().get(axis)).sum());
+    size(dims);
     long outer = size(first.dims().subList(0, axis));
     List<Cell> cells = new ArrayList<>();
     for (int i = 0; i < outer; i++) {
@@ -104,8 +107,6 @@ final class FoldedAxes {
         cells.addAll(each.cells().subList(i * block, (i + 1) * block));
       }
     }
-    List<Long> dims = new ArrayList<>(first.dims());
-    dims.set(axis, all.stream().mapToLong(each -> each.dims().get(axis)).sum());
     return Known.of(first.kind(), dims, cells);
   }
 
@@ -114,14 +115,15 @@ final class FoldedAxes {
     Known places = at.known(1);
     int axis = at.axis(at.attributes().whole("axis", 0), x.rank());
     long length = x.dims().get(axis);
+    List<Long> dims = new ArrayList<>(x.dims().subList(0, axis));
+    dims.addAll(places.dims());
+    dims.addAll(x.dims().subList(axis + 1, x.rank()));
+    size(dims);
     List<Known> parts = new ArrayList<>();
     for (long place : lengths(at, 1)) {
       long from = place < 0 ? place + length : place;
       parts.add(part(x, axis, from, 1, 1));
     }
-    List<Long> dims = new ArrayList<>(x.dims().subList(0, axis));
-    dims.addAll(places.dims());
-    dims.addAll(x.dims().subList(axis + 1, x.rank()));
     long outer = size(x.dims().subList(0, axis));
     int inner = Math.toIntExact(size(x.dims().subList(axis + 1, x.rank())));
     List<Cell> cells = new ArrayList<>();

@@ -58,7 +58,14 @@ final class Reading {
   record Result(Graph graph, Weights weights) {}
 
   static Result of(OnnxFile file, Bindings bindings) {
-    return new Reading(file, bindings).read(bindings);
+    try {
+      return new Reading(file, bindings).read(bindings);
+    } catch (IllegalArgumentException | ArithmeticException broken) {
+      throw new FormatException(
+          "%s: expected a graph that fits together, got one of which %s"
+              .formatted(file.name(), broken.getMessage()),
+          broken);
+    }
   }
 
   private Result read(Bindings bindings) {

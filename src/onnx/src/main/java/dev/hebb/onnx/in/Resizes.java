@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * axis by axis, with what each number takes from where worked out when the file is read.
  */
 final class Resizes {
+  private static final long LONGEST = 1 << 16;
+  private static final long LARGEST = 1 << 24;
+
   private final Call at;
   private final Sampling sampling;
   private final List<Double> scales;
@@ -128,9 +131,9 @@ final class Resizes {
             ? in
             : lengths.isEmpty() ? (long) Math.floor(in * scales.get(axis)) : lengths.get(axis);
     double scale = lengths.isEmpty() || stays(axis) ? scales.get(axis) : (double) out / in;
-    if (out < 1 || out > 1 << 16 || in > 1 << 16) {
+    if (out < 1 || out > LONGEST || in > LONGEST || in * out > LARGEST) {
       throw at.refusal(
-          "1 to 65536 numbers along an axis, got %d of %d".formatted(out, in), "Take others");
+          "1 to %d numbers along an axis, got %d of %d".formatted(LONGEST, out, in), "Take others");
     }
     if (sampling.nearest() && !sampling.crops()) {
       List<Long> places = sampling.places((int) in, (int) out, scale);

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
 
 /** Operators that put numbers into other places. */
 final class Shapes {
+  private static final int MOST = 1 << 20;
+
   private Shapes() {}
 
   static List<Item> reshape(Call at) {
@@ -180,7 +182,7 @@ final class Shapes {
   }
 
   private static List<Long> even(Call at, long length) {
-    long count = at.attributes().whole("num_outputs", at.node().getOutputCount());
+    long count = at.node().getOutputCount();
     long part = (length + count - 1) / count;
     List<Long> parts = new ArrayList<>();
     for (long left = length; left > 0; left -= part) {
@@ -228,6 +230,9 @@ final class Shapes {
 
   // Rows of as many as a step, of which the first is taken; the last row may be shorter.
   private static Value every(Call at, Value x, int axis, long step, long count) {
+    if (count > MOST) {
+      throw at.refusal("at most %d places to take, got %d".formatted(MOST, count), "Take fewer");
+    }
     List<Long> places = new ArrayList<>();
     for (long i = 0; i < count; i++) {
       places.add(i * step);

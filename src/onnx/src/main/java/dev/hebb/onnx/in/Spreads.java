@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 
 /** Operators that make more numbers of fewer, or numbers of lengths. */
 final class Spreads {
+  // Of what is written out number by number.
+  private static final int MOST = 4096;
+
   private Spreads() {}
 
   static List<Item> expand(Call at) {
@@ -103,7 +106,7 @@ final class Spreads {
     if (lengths.isNumbers()) {
       List<Long> dims = lengths.cells().stream().map(cell -> cell.whole().orElseThrow()).toList();
       long size = dims.stream().reduce(1L, Math::multiplyExact);
-      if (size <= 4096) {
+      if (size <= MOST) {
         List<Cell> cells = Collections.nCopies((int) size, number);
         return List.of(Item.of("constant", Known.of(fill.kind(), dims, cells)));
       }
@@ -144,8 +147,9 @@ final class Spreads {
     List<Long> repeats = at.wholes(1);
     for (int axis = 0; axis < repeats.size(); axis++) {
       long count = repeats.get(axis);
-      if (count < 1 || count > 4096) {
-        throw at.refusal("1 to 4096 repetitions, got " + count, "Expand an axis of length one");
+      if (count < 1 || count > MOST) {
+        throw at.refusal(
+            "1 to %d repetitions, got %d".formatted(MOST, count), "Expand an axis of length one");
       }
       if (count > 1) {
         x =
@@ -189,6 +193,9 @@ final class Spreads {
   private static Value mirrored(Call at, Value x, int axis, int before, int behind, String mode) {
     if (before == 0 && behind == 0) {
       return x;
+    } else if (before < 0 || behind < 0 || before > MOST || behind > MOST) {
+      throw at.refusal(
+          "0 to %d numbers around, got %d and %d".formatted(MOST, before, behind), "Pad less");
     }
     List<Value> parts = new ArrayList<>();
     Value first = at.scope().op(Slice.of(axis, 0, 1), x);

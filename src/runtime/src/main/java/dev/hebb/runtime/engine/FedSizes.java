@@ -22,6 +22,9 @@ final class FedSizes {
   private static final int DIM = 1;
   private static final int DIM_VALUE = 1;
 
+  // Of floats.
+  private static final double MOST = 0x1p29;
+
   private FedSizes() {}
 
   /** An error where an input has more elements than a Java buffer can hold. */
@@ -54,7 +57,7 @@ final class FedSizes {
         product.add(size > 0 ? Long.toString(size) : "?");
       }
     }
-    if (elements > Integer.MAX_VALUE / 4.0) {
+    if (elements >= MOST) {
       throw new PredictorException(
           file,
           "input \"%s\" has %s elements, more than a buffer holds. Export it with smaller ones."
