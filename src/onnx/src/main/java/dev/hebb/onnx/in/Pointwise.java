@@ -108,7 +108,7 @@ final class Pointwise {
   }
 
   private static Value whole(Call at, long number) {
-    return Types.wholes(at.scope().constant(number), at.scope());
+    return Types.wholes(at.scope().constant((double) number), at.scope());
   }
 
   static List<Item> absolute(Call at) {

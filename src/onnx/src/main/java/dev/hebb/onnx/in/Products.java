@@ -90,7 +90,7 @@ final class Products {
 
   // Below zero it counts from the end; other numbers are the file's mistake.
   private static Value positive(Call at, Value indices, long depth) {
-    Value count = Types.wholes(at.scope().constant(depth), at.scope());
+    Value count = Types.wholes(at.scope().constant((double) depth), at.scope());
     Value below =
         at.scope()
             .arithmetic(
