@@ -42,7 +42,7 @@ sealed interface Cell {
 
   /** As a float. */
   default double real() {
-    return this instanceof Real real ? real.value : ((Whole) this).value;
+    return this instanceof Real real ? real.value : (double) ((Whole) this).value;
   }
 
   /** As a length. */

@@ -109,8 +109,7 @@ final class Reductions {
       Value moved = views.transposed(ordered, Views.last(axis, x.shape().rank()));
       Value place = scope.op(new ArgMax(), moved);
       if (last) {
-        long length = x.shape().dim(axis).size().fixed().orElseThrow();
-        Value end = scope.constant((double) length - 1);
+        Value end = scope.constant((double) x.shape().dim(axis).size().fixed().orElseThrow() - 1);
         place = Pointwise.arithmetic(at, Operator.SUB, Types.wholes(end, scope), place);
       }
       boolean keep = at.attributes().flag("keepdims", true);
