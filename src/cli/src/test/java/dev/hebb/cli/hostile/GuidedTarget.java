@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a coverage-guided fuzzer calls: the first byte says what kind of file the rest is. Only the
  * readers that are written in Java: what a native library does, no agent sees.
  */
 public final class GuidedTarget {
+  private static final List<Kind> KINDS = List.of(Kind.values());
   private static final Path FOLDER = folder();
 
   private GuidedTarget() {}
@@ -27,7 +29,7 @@ public final class GuidedTarget {
     if (data.length < 2) {
       return;
     }
-    Kind kind = Kind.values()[(data[0] & 0xff) % Kind.values().length];
+    Kind kind = KINDS.get((data[0] & 0xff) % KINDS.size());
     byte[] bytes = Arrays.copyOfRange(data, 1, data.length);
     Trial.inJava(kind, bytes, FOLDER)
         .forEach(
@@ -44,7 +46,7 @@ public final class GuidedTarget {
     for (Seed seed : Seed.all(Path.of(args[0]))) {
       byte[] bytes = seed.bytes();
       byte[] input = new byte[bytes.length + 1];
-      input[0] = (byte) seed.kind().ordinal();
+      input[0] = (byte) KINDS.indexOf(seed.kind());
       System.arraycopy(bytes, 0, input, 1, bytes.length);
       Files.write(into.resolve(seed.kind() + "-" + seed.name()), input);
     }

@@ -26,6 +26,7 @@ record Hostile(Path root, Path folder, List<Seed> seeds) {
   }
 
   /** A damaged file. */
+  @SuppressWarnings("ArrayRecordComponent") // Read once.
   record Damaged(Seed seed, byte[] content) {
     byte[] bytes() {
       return content.clone();
