@@ -29,12 +29,7 @@ public final class GuidedTarget {
     if (data.length < 2) {
       return;
     }
-<<<<<<< HEAD
-    List<Kind> kinds = List.of(Kind.values());
-    Kind kind = kinds.get((data[0] & 0xff) % kinds.size());
-=======
     Kind kind = KINDS.get((data[0] & 0xff) % KINDS.size());
->>>>>>> 0c0f3b7f87a60dfa7201672644c7a7721b17ef17
     byte[] bytes = Arrays.copyOfRange(data, 1, data.length);
     Trial.inJava(kind, bytes, FOLDER)
         .forEach(
@@ -51,11 +46,7 @@ public final class GuidedTarget {
     for (Seed seed : Seed.all(Path.of(args[0]))) {
       byte[] bytes = seed.bytes();
       byte[] input = new byte[bytes.length + 1];
-<<<<<<< HEAD
-      input[0] = (byte) List.of(Kind.values()).indexOf(seed.kind());
-=======
       input[0] = (byte) KINDS.indexOf(seed.kind());
->>>>>>> 0c0f3b7f87a60dfa7201672644c7a7721b17ef17
       System.arraycopy(bytes, 0, input, 1, bytes.length);
       Files.write(into.resolve(seed.kind() + "-" + seed.name()), input);
     }

@@ -26,11 +26,7 @@ record Hostile(Path root, Path folder, List<Seed> seeds) {
   }
 
   /** A damaged file. */
-<<<<<<< HEAD
-  @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-=======
   @SuppressWarnings("ArrayRecordComponent") // Read once.
->>>>>>> 0c0f3b7f87a60dfa7201672644c7a7721b17ef17
   record Damaged(Seed seed, byte[] content) {
     byte[] bytes() {
       return content.clone();

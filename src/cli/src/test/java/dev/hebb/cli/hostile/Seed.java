@@ -12,11 +12,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A file as it should be, to be damaged. */
-<<<<<<< HEAD
-@SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
-=======
 @SuppressWarnings("ArrayRecordComponent") // Never changed.
->>>>>>> 0c0f3b7f87a60dfa7201672644c7a7721b17ef17
 record Seed(Kind kind, String name, byte[] content) {
   private static final int LARGEST = 80_000;
 
