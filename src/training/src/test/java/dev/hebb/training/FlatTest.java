@@ -74,9 +74,13 @@ class FlatTest {
     List<String> warm = lines.subList(lines.size() / 2, lines.size());
     double[] steps = column(warm, 0);
     double[] times = column(warm, 2);
-    assertThat(slope(steps, column(warm, 1)))
-        .as("bytes a step that stay behind: %s", warm)
-        .isLessThan(64);
+    // Now and then the JVM takes a page or half a megabyte for itself: that is in the slope of all,
+    // but what each step leaves behind is in every block.
+    double[] resident = column(warm, 1);
+    double[] grown = new double[resident.length - 1];
+    Arrays.setAll(grown, i -> (resident[i + 1] - resident[i]) / FlatRun.BLOCK);
+    assertThat(median(grown)).as("bytes that each step leaves behind: %s", warm).isLessThan(16);
+    assertThat(slope(steps, resident)).as("bytes a step, of all: %s", warm).isLessThan(128);
     assertThat(slope(steps, times) * FlatRun.STEPS / median(times))
         .as("by how much 20,000 steps slow it down: %s", warm)
         .isLessThan(0.25);
