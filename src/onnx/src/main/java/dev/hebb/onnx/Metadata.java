@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /** What a file says of itself; the keys are those that the runtime reads. */
 final class Metadata {
+  private static final long USUAL = 1 << 16;
+
   private Metadata() {}
 
   static Map<String, String> of(Model model, Proof proof) {
@@ -27,7 +29,7 @@ final class Metadata {
       unit(entries, port);
     }
     entries.putAll(Numbers.of(model.graph()));
-    model.notes().forEach((key, value) -> entries.put(key(key), value));
+    model.notes().forEach((key, value) -> note(entries, key, value));
     entries.put("hebb.golden.tolerance", Double.toString(proof.tolerance()));
     entries.put("hebb.golden.count", Integer.toString(proof.goldens().size()));
     for (int i = 0; i < proof.goldens().size(); i++) {
@@ -47,6 +49,13 @@ final class Metadata {
   // What a foreign file said stays as it was.
   private static String key(String note) {
     return note.startsWith("onnx.") ? note.substring("onnx.".length()) : "hebb." + note;
+  }
+
+  // A length above what the runtime takes for a usual one: who opens the file says it.
+  private static void note(Map<String, String> entries, String key, String value) {
+    if (!key.startsWith("dim.") || Long.parseLong(value) <= USUAL) {
+      entries.put(key(key), value);
+    }
   }
 
   private static void unit(Map<String, String> entries, Port port) {

@@ -123,14 +123,15 @@ class SizesTest {
         .hasMessage("threads(0): expected at least 1.");
   }
 
-  @Test
-  void aDefaultBelowOneIsRefused() {
-    Path file = Samples.prices().note("hebb.dim.time", "0").writeSealed(file("stock.onnx"));
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "65537", "1000003"})
+  void aDefaultThatIsNoUsualSizeIsRefused(String size) {
+    Path file = Samples.prices().note("hebb.dim.time", size).writeSealed(file("stock.onnx"));
     assertThatThrownBy(() -> Predictor.open(file))
         .isInstanceOf(PredictorException.class)
         .hasMessage(
-            "stock.onnx: note hebb.dim.time: expected a size of at least 1, got \"0\"."
-                + " Export it again.");
+            "stock.onnx: note hebb.dim.time: expected a size of 1 to 65536, got \"%s\". Export it again."
+                .formatted(size));
   }
 
   @Test

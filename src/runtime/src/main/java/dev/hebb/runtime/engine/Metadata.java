@@ -27,6 +27,8 @@ public record Metadata(String file, String producer, Map<String, String> notes) 
 
   private static final String PREFIX = "hebb.";
   private static final String FORMAT = "1";
+  // A file cannot make whoever opens it compute at a size that nobody asked for.
+  private static final int LARGEST = 1 << 16;
 
   public Metadata {
     notes = Collections.unmodifiableMap(new TreeMap<>(notes));
@@ -53,13 +55,13 @@ public record Metadata(String file, String producer, Map<String, String> notes) 
     return notes.getOrDefault(PREFIX + "unit." + tensor, "");
   }
 
-  /** The size a symbol has when the user binds none; "batch" is then 1. */
+  /** The size a symbol has when the user binds none, 65,536 at most; "batch" is then 1. */
   public Optional<Integer> defaultSize(String symbol) {
     String key = PREFIX + "dim." + symbol;
     if (notes.containsKey(key)) {
       int size = number(key);
-      if (size < 1) {
-        throw malformed(key, "a size of at least 1");
+      if (size < 1 || size > LARGEST) {
+        throw malformed(key, "a size of 1 to " + LARGEST);
       }
       return Optional.of(size);
     }
