@@ -141,6 +141,7 @@ final class Operators {
     TABLE.put("Softmax", Reductions.wide(Activation.SOFTMAX));
     TABLE.put("LogSoftmax", Reductions.wide(Activation.LOG_SOFTMAX));
     TABLE.put("Hardmax", Reductions::hardmax);
+    TABLE.put("TopK", Reductions::top);
   }
 
   private static void layers() {

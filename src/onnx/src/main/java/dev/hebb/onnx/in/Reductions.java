@@ -9,6 +9,7 @@ import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
+import dev.hebb.graph.op.TopK;
 import dev.hebb.graph.op.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +116,25 @@ final class Reductions {
       boolean keep = at.attributes().flag("keepdims", true);
       return Call.out(keep ? views.unsqueezed(place, List.of(axis)) : place);
     };
+  }
+
+  /** The largest along an axis, or the smallest, in order, and where they are. */
+  static List<Item> top(Call at) {
+    Value x = at.floats(0);
+    int rank = x.shape().rank();
+    Scope scope = at.scope();
+    Views views = new Views(scope);
+    List<Integer> order = Views.last(at.axis(at.attributes().whole("axis", -1), rank), rank);
+    boolean largest = at.attributes().flag("largest", true);
+    long k = at.opset() >= 10 ? at.wholes(1).get(0) : at.attributes().whole("k", 1);
+    Value moved = views.transposed(x, order);
+    Value signed = largest ? moved : scope.arithmetic(Operator.MUL, moved, scope.constant(-1));
+    List<Value> found = scope.ops(new TopK(Math.toIntExact(k)), signed);
+    Value values =
+        largest ? found.get(0) : scope.arithmetic(Operator.MUL, found.get(0), scope.constant(-1));
+    List<Item> made = new ArrayList<>(Call.out(views.transposed(values, Views.back(order))));
+    made.addAll(Call.out(views.transposed(found.get(1), Views.back(order))));
+    return made;
   }
 
   /** Softmax and its kin: up to version 12 over all axes from one on, then over one. */
