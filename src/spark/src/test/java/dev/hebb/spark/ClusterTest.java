@@ -9,6 +9,7 @@ import dev.hebb.stream.Streams;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
@@ -129,7 +130,9 @@ class ClusterTest {
             "{\"key\": \"k%d\", \"tick\": %d, \"x\": %s}".formatted(key, tick, value(key, tick)));
       }
     }
-    Files.write(folder.resolve(from + ".json"), lines);
+    Path file = Files.write(folder.resolve(from + ".json"), lines);
+    // Spark takes the oldest first; the clock may not tell the two apart.
+    Files.setLastModifiedTime(file, FileTime.fromMillis(1_000_000_000_000L + 1_000L * from));
   }
 
   private static void run(Path in, Path out, Path checkpoint)
