@@ -22,8 +22,7 @@ final class SearchData implements Serializable {
 
   static SearchData of(Examples examples) {
     Dataset all = examples.toDataset();
-    return new SearchData(
-        TensorBytes.of(all.tensors()), all.inputs().size(), all.targets().size());
+    return new SearchData(TensorBytes.of(all.tensors()), all.inputs().size(), all.targets().size());
   }
 
   Dataset dataset() {

@@ -94,8 +94,7 @@ final class ShardRows {
     int begin = from;
     int end = from + count();
     int parts = shards;
-    DataType[] types =
-        source.specs().stream().map(TensorSpec::type).toArray(DataType[]::new);
+    DataType[] types = source.specs().stream().map(TensorSpec::type).toArray(DataType[]::new);
     long[][] dims = source.specs().stream().map(spec -> spec.dims(0)).toArray(long[][]::new);
     JavaPairRDD<Long, byte[]> rows =
         source
@@ -148,7 +147,7 @@ final class ShardRows {
               all[i] = parts.next();
             }
             return all;
-          } catch (RuntimeException failure) {
+          } catch (Exception failure) { // Spark does not declare its own.
             throw SparkShards.told(failure);
           }
         });

@@ -13,8 +13,7 @@ import org.apache.spark.sql.Row;
 import scala.collection.Seq;
 
 /** Which columns of a frame are what of an example. */
-record ShardSource(
-    Dataset<Row> frame, List<Part> inputs, List<Part> targets, List<Part> weights) {
+record ShardSource(Dataset<Row> frame, List<Part> inputs, List<Part> targets, List<Part> weights) {
   /** Columns that are one tensor. */
   record Part(TensorSpec spec, List<String> columns) {}
 
@@ -68,8 +67,7 @@ record ShardSource(
     Row first =
         frame.limit(1).collectAsList().stream()
             .findFirst()
-            .orElseThrow(
-                () -> new TrainingException("data: expected rows to train on, got none."));
+            .orElseThrow(() -> new TrainingException("data: expected rows to train on, got none."));
     if (columns.length == 1) {
       return TensorSpec.of(DataType.FLOAT32, dims(first.getAs(columns[0])));
     }

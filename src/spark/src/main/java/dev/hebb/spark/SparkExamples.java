@@ -1,6 +1,5 @@
 package dev.hebb.spark;
 
-import dev.hebb.graph.DataType;
 import dev.hebb.graph.Seed;
 import dev.hebb.training.TrainingException;
 import dev.hebb.training.data.Example;

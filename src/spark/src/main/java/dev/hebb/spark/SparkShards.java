@@ -2,8 +2,8 @@ package dev.hebb.spark;
 
 import dev.hebb.training.TrainingException;
 import dev.hebb.training.shard.ShardTask;
-import dev.hebb.training.shard.Shared;
 import dev.hebb.training.shard.Shards;
+import dev.hebb.training.shard.Shared;
 import java.io.Serializable;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ final class SparkShards implements Shards {
     List<Given<T>> given;
     try {
       given = shards.mapPartitions(each -> List.of(run(task, each)).iterator()).collect();
-    } catch (Exception failure) {
+    } catch (Exception failure) { // Spark does not declare its own.
       throw told(failure);
     }
     same(given.stream().map(Given::digest).toList());

@@ -79,8 +79,6 @@ final class TrialResult implements Serializable {
   /** The other columns of a result, in their order. */
   Object[] columns() {
     boolean failed = !error.isEmpty();
-    return new Object[] {
-      epochs, keptEpoch, seconds, failed ? error : null, failed ? null : model
-    };
+    return new Object[] {epochs, keptEpoch, seconds, failed ? error : null, failed ? null : model};
   }
 }

@@ -48,7 +48,8 @@ interface Feed extends AutoCloseable {
    * are read ahead.
    */
   static Feed of(Examples examples, TrainingModule module, int batch, int readers) {
-    if (examples instanceof Watched watched && watched.examples() instanceof ShardedExamples there) {
+    if (examples instanceof Watched watched
+        && watched.examples() instanceof ShardedExamples there) {
       return new ShardedFeed(watched, there, module, batch, there.averageEvery());
     }
     return examples instanceof Dataset all
@@ -58,7 +59,8 @@ interface Feed extends AutoCloseable {
 
   /** Those of examples to evaluate: on other machines all of them are one round. */
   static Feed held(Examples examples, TrainingModule module, int batch, int readers) {
-    if (examples instanceof Watched watched && watched.examples() instanceof ShardedExamples there) {
+    if (examples instanceof Watched watched
+        && watched.examples() instanceof ShardedExamples there) {
       return new ShardedFeed(watched, there, module, batch, Integer.MAX_VALUE);
     }
     return of(examples, module, batch, readers);

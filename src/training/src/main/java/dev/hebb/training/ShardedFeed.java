@@ -5,9 +5,9 @@ import dev.hebb.graph.Seed;
 import dev.hebb.training.data.TensorSpec;
 import dev.hebb.training.shard.Shard;
 import dev.hebb.training.shard.ShardTask;
-import dev.hebb.training.shard.Shared;
 import dev.hebb.training.shard.ShardedExamples;
 import dev.hebb.training.shard.Shards;
+import dev.hebb.training.shard.Shared;
 import dev.hebb.training.torch.Round;
 import dev.hebb.training.torch.ShardModule;
 import dev.hebb.training.torch.ShardProgram;
@@ -144,8 +144,7 @@ final class ShardedFeed implements Feed {
     @Override
     public Share run(Shard shard) {
       ShardProgram asked = program.value();
-      ShardModule worker =
-          shard.kept(asked.name(), () -> new ShardModule(asked, shard.tensors()));
+      ShardModule worker = shard.kept(asked.name(), () -> new ShardModule(asked, shard.tensors()));
       return worker.run(round.value(), shard.number());
     }
   }

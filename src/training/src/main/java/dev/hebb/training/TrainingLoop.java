@@ -163,7 +163,11 @@ final class TrainingLoop {
       run.spent(new History.Times(0, (System.nanoTime() - began) / 1e9, 0));
       if (!Double.isFinite(seen[0])) {
         throw new DivergedException(
-            seen[0], run.step(), run.epoch(), trained(good, run.history().epochs().size()), goodStep);
+            seen[0],
+            run.step(),
+            run.epoch(),
+            trained(good, run.history().epochs().size()),
+            goodStep);
       }
       run.after(data.count(), seen);
       tell(callback -> callback.onBatchEnd(run));

@@ -21,6 +21,7 @@ import java.util.function.BiConsumer;
 final class FlatRun {
   static final int STEPS = 20_000;
   static final int BLOCK = 250;
+
   /** Of so many blocks at the end the time is taken. */
   static final int LAST = 21;
 

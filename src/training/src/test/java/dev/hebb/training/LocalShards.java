@@ -6,9 +6,9 @@ import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.TensorSpec;
 import dev.hebb.training.shard.Shard;
 import dev.hebb.training.shard.ShardTask;
-import dev.hebb.training.shard.Shared;
 import dev.hebb.training.shard.ShardedExamples;
 import dev.hebb.training.shard.Shards;
+import dev.hebb.training.shard.Shared;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -82,7 +82,7 @@ record LocalShards(Dataset data, int shards, int averageEvery, int lossEvery, At
     for (Tensor all : data.tensors()) {
       long[] dims = all.dims();
       int row = all.bytes().remaining() / (int) dims[0];
-      dims[0] = (data.rows() - number + shards - 1) / shards;
+      dims[0] = (data.rows() - number + shards - 1L) / shards;
       ByteBuffer own = ByteBuffer.allocate((int) dims[0] * row).order(ByteOrder.LITTLE_ENDIAN);
       for (int i = number; i < data.rows(); i += shards) {
         own.put(all.bytes().slice(i * row, row));

@@ -119,8 +119,7 @@ final class GruCut extends RecurrentCut {
         "done = torch.mul(torch.transpose(%s, 1, 2), torch.transpose(%s, 1, 2), out=torch.narrow(%s, 2, %s, %s))",
         all, content, inputs, 2 * units, units);
     Map<String, String> gradients = unprojected(inputs);
-    String earlier =
-        "torch.reshape(torch.transpose(%s, 1, 2), [-1, %d])".formatted(before, units);
+    String earlier = "torch.reshape(torch.transpose(%s, 1, 2), [-1, %d])".formatted(before, units);
     gradients.put(in.get(2), product(rows, earlier, GATES * units));
     if (bias) {
       gradients.put(in.get(4), "torch.sum(" + rows + ", [0, 1])");

@@ -57,10 +57,8 @@ final class RnnCut extends RecurrentCut {
     body.end();
     Map<String, String> gradients = unprojected(back);
     // All steps but the first, by the states before them.
-    String earlier =
-        "torch.reshape(torch.slice(%s, 0, 0, -1), [-1, %d])".formatted(all, units);
-    gradients.put(
-        in.get(2), product("torch.slice(%s, 0, 1)".formatted(back), earlier, units));
+    String earlier = "torch.reshape(torch.slice(%s, 0, 0, -1), [-1, %d])".formatted(all, units);
+    gradients.put(in.get(2), product("torch.slice(%s, 0, 1)".formatted(back), earlier, units));
     return gradients;
   }
 }
