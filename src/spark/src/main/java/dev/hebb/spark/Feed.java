@@ -5,6 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.util.ArrayData;
+import org.apache.spark.sql.types.ArrayType;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 
 /** What one input of a model is fed of a row. */
 final class Feed {
@@ -14,27 +19,34 @@ final class Feed {
   private final String model;
   private final int free;
   private final long fixed;
+  private final DataType element;
 
-  Feed(Slot input, int[] places, List<String> columns, String model) {
+  /** One whose columns are in rows of this schema, or of Java's values where that is empty. */
+  Feed(Slot input, int[] places, List<String> columns, StructType schema, String model) {
     this.input = input;
     this.places = places.clone();
     this.columns = columns;
     this.model = model;
     this.free = input.freeAxes().size();
     this.fixed = input.fixed();
+    this.element =
+        !schema.isEmpty() && schema.fields()[places[0]].dataType() instanceof ArrayType array
+            ? array.elementType()
+            : DataTypes.NullType;
   }
 
   /**
    * One for each input.
    *
    * @param places where in a row the columns of each are
+   * @param schema of rows whose arrays are {@link Held}; empty where they are Java's
    */
-  static List<Feed> of(Plan plan, List<int[]> places) {
+  static List<Feed> of(Plan plan, List<int[]> places, StructType schema) {
     List<Feed> feeds = new ArrayList<>();
     for (int i = 0; i < places.size(); i++) {
       Slot input = plan.inputs().get(i);
       List<String> columns = plan.feeds().get(input.name());
-      feeds.add(new Feed(input, places.get(i), columns, plan.model().name()));
+      feeds.add(new Feed(input, places.get(i), columns, schema, plan.model().name()));
     }
     return feeds;
   }
@@ -65,11 +77,22 @@ final class Feed {
       if (only instanceof byte[] raw) {
         return Optional.of(Cell.of(ByteBuffer.wrap(raw), sizes(raw.length)));
       }
+      if (only instanceof Held held) {
+        return held((ArrayData) held.value());
+      }
       if (only instanceof Row image) {
         return new Picture(image, columns.get(0)).cell(input, model);
       }
     }
     return numbers(row);
+  }
+
+  private Optional<Cell> held(ArrayData array) {
+    int count = Numbers.count(array, element);
+    Numbers numbers = Numbers.of(input.type(), count);
+    return numbers.add(array, element)
+        ? Optional.of(Cell.of(numbers.all(), sizes(count)))
+        : Optional.empty();
   }
 
   private Optional<Cell> numbers(Row row) {

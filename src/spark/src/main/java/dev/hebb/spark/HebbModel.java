@@ -7,7 +7,6 @@ import java.util.List;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataType;
@@ -98,7 +97,13 @@ public final class HebbModel extends Transformer {
     StructType schema = transformSchema(data.schema());
     SentModel sent = bytes.in(data.sparkSession().sparkContext());
     List<int[]> places = new Columns(plan).places(data.schema());
-    return data.toDF().mapPartitions(new Scoring(sent, plan, places), Encoders.row(schema));
+    Through through = Through.of(data.schema(), places);
+    Dataset<Row> scored =
+        through
+            .in(data)
+            .mapPartitions(
+                new Scoring(sent, plan, places, data.schema()), through.encoder(schema));
+    return through.out(scored, schema);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.StructType;
 
 /** A model as a function of SQL: of what its input is fed, or of a struct with a field for each. */
 final class RowFunction implements UDF1<Object, Object> {
@@ -31,10 +32,11 @@ final class RowFunction implements UDF1<Object, Object> {
       places.add(new int[] {i});
     }
     Row fed = row;
-    Predictors predictors = Sessions.of(model, Predictors.class, Predictors::open);
+    List<Feed> feeds = Feed.of(plan, places, new StructType());
+    Predictors predictors = Sessions.predictors(model);
     Row answered =
         predictors.call(
-            predictor -> new ScoredRows(plan, places, predictor, List.of(fed).iterator()).next());
+            predictor -> new ScoredRows(plan, feeds, predictor, List.of(fed).iterator()).next());
     int outputs = plan.answers().size();
     if (outputs == 1) {
       return answered.get(inputs);

@@ -46,9 +46,9 @@ final class ScoredRows implements Iterator<Row> {
     }
   }
 
-  ScoredRows(Plan plan, List<int[]> places, Predictor predictor, Iterator<Row> rows) {
+  ScoredRows(Plan plan, List<Feed> feeds, Predictor predictor, Iterator<Row> rows) {
     this.plan = plan;
-    this.feeds = Feed.of(plan, places);
+    this.feeds = List.copyOf(feeds);
     this.wanted = plan.wanted();
     this.ones = new boolean[wanted.size()];
     for (int i = 0; i < ones.length; i++) {

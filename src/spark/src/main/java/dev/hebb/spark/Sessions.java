@@ -1,5 +1,7 @@
 package dev.hebb.spark;
 
+import dev.hebb.runtime.Predictor;
+import dev.hebb.runtime.Predictors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -17,6 +19,14 @@ final class Sessions {
   private static final Map<String, Object> OPEN = new ConcurrentHashMap<>();
 
   private Sessions() {}
+
+  /** The model, opened for rows: sizes change often, and none is worth a run on zeros. */
+  static Predictors predictors(SentModel model) {
+    return of(
+        model,
+        Predictors.class,
+        file -> Predictors.open(file, Predictor.with().warmUp(0)));
+  }
 
   /**
    * The model, opened.

@@ -11,6 +11,7 @@ import java.util.List;
 import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.GroupState;
+import org.apache.spark.sql.types.StructType;
 
 /** Feeds the ticks of one key to its stream, whose memory is the group's state. */
 final class Ticking implements FlatMapGroupsWithStateFunction<String, Row, byte[], Row> {
@@ -32,7 +33,7 @@ final class Ticking implements FlatMapGroupsWithStateFunction<String, Row, byte[
   @Override
   public Iterator<Row> call(String key, Iterator<Row> ticks, GroupState<byte[]> state) {
     Streams streams = Sessions.of(model, Streams.class, Streams::open);
-    List<Feed> feeds = Feed.of(plan, places);
+    List<Feed> feeds = Feed.of(plan, places, new StructType());
     List<Row> answers = new ArrayList<>();
     try (Stream stream = streams.open()) {
       if (state.exists()) {

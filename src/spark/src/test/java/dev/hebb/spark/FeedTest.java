@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
@@ -22,7 +23,7 @@ class FeedTest {
   private static Feed feed(Element type, List<String> dims, String... columns) {
     int[] places = new int[columns.length];
     Arrays.setAll(places, i -> i);
-    return new Feed(new Slot("x", type, dims), places, List.of(columns), "m.onnx");
+    return new Feed(new Slot("x", type, dims), places, List.of(columns), new StructType(), "m.onnx");
   }
 
   private static Seq<Object> seq(Object... values) {
