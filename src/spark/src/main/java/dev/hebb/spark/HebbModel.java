@@ -20,11 +20,12 @@ import org.apache.spark.sql.types.StructType;
  * Dataset<Row> forecasts = stock.transform(windows);   // windows, and a column for each output
  * }</pre>
  *
- * <p>The file is read and checked on the driver, sent to each executor once, however often it is used,
- * and opened there once, by one session for all tasks. Rows are predicted in batches, in order. An input takes a number,
- * an array of numbers (nested ones too), a vector, bytes, a picture of Spark's image source (where
- * the model takes uint8), or several columns of numbers; an axis that is free, such as time, is as
- * long as the array says. Immutable: each method gives another one.
+ * <p>The file is read and checked on the driver, sent to each executor once, however often it is
+ * used, and opened there once, by one session for all tasks. Rows are predicted in batches, in
+ * order. An input takes a number, an array of numbers (nested ones too), a vector, bytes, a picture
+ * of Spark's image source (where the model takes uint8), or several columns of numbers; an axis
+ * that is free, such as time, is as long as the array says. Immutable: each method gives another
+ * one.
  */
 public final class HebbModel extends Transformer {
   private static final long serialVersionUID = 1;
@@ -101,8 +102,7 @@ public final class HebbModel extends Transformer {
     Dataset<Row> scored =
         through
             .in(data)
-            .mapPartitions(
-                new Scoring(sent, plan, places, data.schema()), through.encoder(schema));
+            .mapPartitions(new Scoring(sent, plan, places, data.schema()), through.encoder(schema));
     return through.out(scored, schema);
   }
 

@@ -85,7 +85,8 @@ public final class HebbText extends Transformer {
     if (!schema.apply(column).dataType().sameType(DataTypes.StringType)) {
       throw new ScoringException(
           "%s: column \"%s\": expected a string, got %s. Convert it."
-              .formatted(model.id().name(), column, schema.apply(column).dataType().simpleString()));
+              .formatted(
+                  model.id().name(), column, schema.apply(column).dataType().simpleString()));
     }
     return schema
         .add(LABEL, DataTypes.StringType)

@@ -80,8 +80,7 @@ final class Numbers {
       }
       case BOOL -> {
         ByteBuffer all = ByteBuffer.allocate(count);
-        yield new Numbers(
-            all, (Real) (at, number) -> all.put(at, (byte) (number == 0 ? 0 : 1)));
+        yield new Numbers(all, (Real) (at, number) -> all.put(at, (byte) (number == 0 ? 0 : 1)));
       }
       case STRING -> throw new IllegalArgumentException("a string is no number");
     };

@@ -22,10 +22,7 @@ final class Sessions {
 
   /** The model, opened for rows: sizes change often, and none is worth a run on zeros. */
   static Predictors predictors(SentModel model) {
-    return of(
-        model,
-        Predictors.class,
-        file -> Predictors.open(file, Predictor.with().warmUp(0)));
+    return of(model, Predictors.class, file -> Predictors.open(file, Predictor.with().warmUp(0)));
   }
 
   /**

@@ -23,7 +23,8 @@ class FeedTest {
   private static Feed feed(Element type, List<String> dims, String... columns) {
     int[] places = new int[columns.length];
     Arrays.setAll(places, i -> i);
-    return new Feed(new Slot("x", type, dims), places, List.of(columns), new StructType(), "m.onnx");
+    return new Feed(
+        new Slot("x", type, dims), places, List.of(columns), new StructType(), "m.onnx");
   }
 
   private static Seq<Object> seq(Object... values) {

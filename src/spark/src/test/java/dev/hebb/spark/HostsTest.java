@@ -51,8 +51,7 @@ class HostsTest {
 
   @Test
   void anExecutorThatIsLostChangesNoAnswer(@TempDir Path folder) throws IOException {
-    HebbModel model =
-        HebbModel.load(Sparks.MODELS.resolve("stock-lstm.onnx")).outputs("forecast");
+    HebbModel model = HebbModel.load(Sparks.MODELS.resolve("stock-lstm.onnx")).outputs("forecast");
     Path mark = folder.resolve("lost");
     try (SparkSession spark = Sparks.cluster()) {
       Dataset<Row> rows = windows(spark);

@@ -33,7 +33,9 @@ final class Sparks {
     return quiet("local-cluster[2,1,1024]")
         .config("spark.executor.memory", "1g")
         .config("spark.executor.extraClassPath", path)
-        .config("spark.executor.extraJavaOptions", "--enable-native-access=ALL-UNNAMED " + String.join(" ", options))
+        .config(
+            "spark.executor.extraJavaOptions",
+            "--enable-native-access=ALL-UNNAMED " + String.join(" ", options))
         .getOrCreate();
   }
 

@@ -85,8 +85,7 @@ class ThroughTest {
     nothing[0] = seq(6.3f, null, 6f, 2.5f);
     nothing[10] = 8L;
     Dataset<Row> data =
-        spark.createDataFrame(
-            List.of(full, RowFactory.create(nothing), full, full), schema);
+        spark.createDataFrame(List.of(full, RowFactory.create(nothing), full, full), schema);
     Dataset<Row> scored = iris("row").transform(data);
     assertThat(Arrays.asList(scored.schema().fields()).subList(0, schema.size()))
         .isEqualTo(Arrays.asList(schema.fields()));
@@ -95,7 +94,7 @@ class ThroughTest {
     List<Row> after = scored.collectAsList();
     for (int row = 0; row < before.size(); row++) {
       for (int i = 0; i < schema.size(); i++) {
-        assertThat(after.get(row).<Object>get(i)).isEqualTo(before.get(row).get(i));
+        assertThat(after.get(row).get(i)).isEqualTo(before.get(row).get(i));
       }
       assertThat(after.get(row).isNullAt(schema.size())).isEqualTo(row == 1);
     }
@@ -113,8 +112,7 @@ class ThroughTest {
             """);
     Row expected = iris("floats").transform(data).select("probabilities").first();
     for (String column : List.of("doubles", "longs", "ints", "shorts", "bytes", "nested")) {
-      assertThat(iris(column).transform(data).select("probabilities").first())
-          .isEqualTo(expected);
+      assertThat(iris(column).transform(data).select("probabilities").first()).isEqualTo(expected);
     }
     Row none =
         spark
