@@ -35,7 +35,7 @@ final class RecurrencePrinter {
   }
 
   Void rnn(Rnn op) {
-    if (RnnCut.knows(op.activation()) && simple(op.lengths(), op.bias() ? 4 : 3)) {
+    if (RecurrentCut.knows(op.activation()) && simple(op.lengths(), op.bias() ? 4 : 3)) {
       return cut(new RnnCut(op, in, values, names, body), op.direction());
     }
     int biases = op.bias() ? 1 : 0;
@@ -78,7 +78,7 @@ final class RecurrencePrinter {
 
   Void gru(Gru op) {
     if (op.resetAfter()
-        && RnnCut.knows(op.activation())
+        && RecurrentCut.knows(op.activation())
         && op.recurrentActivation().equals(Activation.SIGMOID)
         && simple(op.lengths(), op.bias() ? 5 : 3)) {
       return cut(new GruCut(op, in, values, names, body), op.direction());

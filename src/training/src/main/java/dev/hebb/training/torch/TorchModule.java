@@ -42,7 +42,7 @@ final class TorchModule implements AutoCloseable {
     this(program, Device.cpu());
   }
 
-  TorchModule(Program program, Device device) {
+  TorchModule(Loadable program, Device device) {
     Native.engine();
     manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
     host = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
@@ -55,15 +55,20 @@ final class TorchModule implements AutoCloseable {
           refused);
     } catch (IOException failure) {
       close(manager, host);
-      throw new UncheckedIOException(
-          "the program could not be written to the temporary folder: %s. Make room there, or name another with -Djava.io.tmpdir."
-              .formatted(failure.getMessage()),
-          failure);
+      throw noRoom(failure);
     }
   }
 
+  /** What is said where a program cannot be written. */
+  static UncheckedIOException noRoom(IOException failure) {
+    return new UncheckedIOException(
+        "the program could not be written to the temporary folder: %s. Make room there, or name another with -Djava.io.tmpdir."
+            .formatted(failure.getMessage()),
+        failure);
+  }
+
   // Through a file: read from a stream, PyTorch would hold all weights four times over.
-  private PtSymbolBlock loaded(Program program) throws IOException {
+  private PtSymbolBlock loaded(Loadable program) throws IOException {
     Path file = Files.createTempFile("hebb", ".pt");
     try {
       program.write(file);
