@@ -205,7 +205,7 @@ final class ExportModel implements Callable<Integer> {
   }
 
   private Answer answer(Exported exported) {
-    String name = String.valueOf(out.toAbsolutePath().normalize().getFileName());
+    String name = Title.name(out);
     List<Fact> facts =
         new ArrayList<>(
             List.of(
