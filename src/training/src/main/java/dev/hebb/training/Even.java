@@ -1,6 +1,7 @@
 package dev.hebb.training;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
@@ -10,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Examples without weights, beside others that have some: all count alike. */
 record Even(Examples examples, List<TensorSpec> weightSpecs) implements Examples {
@@ -51,6 +53,11 @@ record Even(Examples examples, List<TensorSpec> weightSpecs) implements Examples
   @Override
   public List<TensorSpec> targetSpecs() {
     return examples.targetSpecs();
+  }
+
+  @Override
+  public Optional<PictureInput> prepared() {
+    return examples.prepared();
   }
 
   @Override

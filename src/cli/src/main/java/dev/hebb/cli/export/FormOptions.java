@@ -89,6 +89,13 @@ public final class FormOptions {
     return lengths.dims();
   }
 
+  /** How many rows a call has; 1 if it may be any number. */
+  int rows() {
+    return batch.equals("dynamic")
+        ? lengths.dims().getOrDefault("batch", 1)
+        : whole("--batch", batch);
+  }
+
   private static int whole(String option, String value) {
     try {
       int number = Integer.parseInt(value);

@@ -7,6 +7,7 @@ import dev.hebb.training.TrainingException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pictures of an opened {@link ImageFolder}: inputs {@code [rows, height, width, channels]},
@@ -73,6 +74,11 @@ public final class LabelledImages implements Examples {
   @Override
   public List<TensorSpec> targetSpecs() {
     return targets;
+  }
+
+  @Override
+  public Optional<PictureInput> prepared() {
+    return Optional.of(input());
   }
 
   @Override
