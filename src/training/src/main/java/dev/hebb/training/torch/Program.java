@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * training or in inference mode.
  */
 final class Program {
+  private final String name;
   private final Place place;
   private final List<Param> params;
   private final List<Attribute> attributes = new ArrayList<>();
@@ -37,12 +38,18 @@ final class Program {
   }
 
   Program(Model model, Place place) {
+    this.name = model.graph().name();
     this.place = place;
     this.params = model.graph().params();
     for (int i = 0; i < params.size(); i++) {
       Param param = params.get(i);
       attributes.add(new Attribute("p" + i, model.weights().get(param.name()), param.trainable()));
     }
+  }
+
+  /** Whose program it is. */
+  String name() {
+    return name;
   }
 
   /** Writes the module, ready to be loaded. */
