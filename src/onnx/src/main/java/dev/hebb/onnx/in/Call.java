@@ -21,6 +21,10 @@ record Call(
     return new Attributes(this);
   }
 
+  Values values() {
+    return reading.values();
+  }
+
   boolean has(int input) {
     return input < inputs.size() && inputs.get(input).isPresent();
   }
@@ -50,7 +54,7 @@ record Call(
 
   /** An input as a value of the graph. */
   Value value(int input) {
-    return reading.value(item(input), this);
+    return values().value(item(input), this);
   }
 
   /** An input as floats; what is whole becomes so. */
@@ -60,7 +64,7 @@ record Call(
 
   /** An input that is learnt, if it is a weight. */
   Value weight(int input) {
-    return reading.weight(item(input), this);
+    return values().weight(item(input), this);
   }
 
   Shape shape(int input) {
@@ -81,7 +85,7 @@ record Call(
     return item.known()
         .orElseThrow(
             () -> {
-              List<String> fed = reading.fed(item);
+              List<String> fed = values().fed(item);
               return refusal(
                   "input %d, \"%s\", to be written in the file, got one that depends on %s"
                       .formatted(input, item.name(), fed),
