@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Prints what a prediction costs beside its peers; {@code --csv} for machines. Hebb and a peer are
@@ -15,7 +14,6 @@ import java.util.regex.Pattern;
 public final class PredictBench {
   private static final List<String> JAVA = List.of("--enable-native-access=ALL-UNNAMED");
   private static final int STARTS = 7;
-  private static final Pattern HEBB = Pattern.compile("hebb-runtime-.*|onnxruntime-\\d.*");
 
   private final String line;
   private final Path folder;
@@ -91,7 +89,7 @@ public final class PredictBench {
           Pairing.median(ours),
           Pairing.median(theirs),
           Pairing.median(ratios));
-      double our = PredictPeer.closure(Peers.own(), HEBB);
+      double our = PredictPeer.HEBB_JNI.closure();
       print(what, peer, "closure_mb", our, peer.closure(), our / peer.closure());
     }
   }

@@ -57,12 +57,8 @@ enum PredictPeer {
 
   /** Megabytes of the jars that one needs on the class path to predict this way. */
   double closure() throws IOException {
-    return closure(path(), jars);
-  }
-
-  static double closure(String path, Pattern jars) throws IOException {
     long bytes = 0;
-    for (String each : path.split(File.pathSeparator, -1)) {
+    for (String each : path().split(File.pathSeparator, -1)) {
       Path jar = Path.of(each);
       if (jars.matcher(jar.getFileName().toString()).matches()) {
         bytes += Files.size(jar);

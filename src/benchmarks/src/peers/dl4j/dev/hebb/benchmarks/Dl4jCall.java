@@ -19,7 +19,8 @@ final class Dl4jCall implements Call {
 
   static Call open(ServedFile file) {
     Task task = file.what().task();
-    MultiLayerNetwork net = new MultiLayerNetwork(Dl4jTraining.net(task));
+    MultiLayerNetwork net =
+        new MultiLayerNetwork(file.stream() ? Dl4jTraining.stream() : Dl4jTraining.net(task));
     net.init();
     long[] dims = file.what().dims();
     if (file.stream()) {

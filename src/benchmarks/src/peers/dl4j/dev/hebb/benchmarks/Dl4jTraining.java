@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
@@ -148,6 +149,20 @@ final class Dl4jTraining {
               .setInputType(InputType.convolutional(60, 80, 3))
               .build();
     };
+  }
+
+  /** The LSTM with an answer at each step: {@code rnnTimeStep()} knows no last step. */
+  static MultiLayerConfiguration stream() {
+    return layers(
+            Task.LSTM,
+            new LSTM.Builder().nOut(20).activation(Activation.TANH).build(),
+            new LSTM.Builder().nOut(10).activation(Activation.TANH).build(),
+            new RnnOutputLayer.Builder(LossFunction.MSE)
+                .nOut(1)
+                .activation(Activation.IDENTITY)
+                .build())
+        .setInputType(InputType.recurrent(1, RNNFormat.NCW))
+        .build();
   }
 
   private static Layer conv(int filters, int kernel, Activation function, ConvolutionMode mode) {

@@ -7,6 +7,7 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.TensorSpec;
+import dev.hebb.training.shard.ShardedExamples;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,10 @@ record Even(Examples examples, List<TensorSpec> weightSpecs) implements Examples
   static Examples of(Objective objective, Examples examples) {
     if (objective.weights().isEmpty() || !examples.weightSpecs().isEmpty()) {
       return examples;
+    }
+    if (examples instanceof ShardedExamples) {
+      throw new TrainingException(
+          "data: expected weights in the rows of the other machines too, where the validation data has some, got none. Give them a column of weights, or leave them out of both.");
     }
     List<TensorSpec> specs = new ArrayList<>();
     for (int i = 0; i < objective.weights().size(); i++) {

@@ -51,7 +51,7 @@ final class Notes {
     if (data instanceof Dataset) { // Others would have to be read again.
       notes.put("training.data", Fingerprint.of(data));
     }
-    notes.put("training.device", Hardware.found(plan.devices).toString());
+    notes.put("training.device", Sharding.devices(plan, data));
     notes.put("training.precision", plan.precision.toString());
     notes.put("training.versions", versions());
     notes.put("training.epochs", Integer.toString(epochs.size()));

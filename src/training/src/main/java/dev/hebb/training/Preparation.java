@@ -9,6 +9,7 @@ import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.Fingerprint;
 import dev.hebb.training.torch.Hardware;
 import dev.hebb.training.torch.TrainingModule;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -72,6 +73,7 @@ record Preparation(
               + ": expected something to train, got a network without trainable parameters. Add a layer"
               + " that learns, or do not freeze all of them.");
     }
+    Sharding.check(plan, graph, training);
     if (plan.batchSize > training.rows()) {
       throw new TrainingException(
           graph.name()
@@ -89,9 +91,12 @@ record Preparation(
         : Fitting.fit(Model.initial(plan.source.graph(), plan.seed), training);
   }
 
-  private static int threads(Trainer plan) {
+  private static int threads(Trainer plan, Examples training) {
     if (plan.threads > 0) {
       return plan.threads;
+    }
+    if (Sharding.of(training).isPresent()) {
+      return 1;
     }
     boolean small = plan.source.graph().parameterCount() < SMALL;
     return small ? 1 : Runtime.getRuntime().availableProcessors();
@@ -106,8 +111,8 @@ record Preparation(
     identity.put("seed", Long.toString(plan.seed));
     identity.put("batchSize", Integer.toString(plan.batchSize));
     identity.put("order", order(plan));
-    identity.put("threads", Integer.toString(threads(plan)));
-    identity.put("devices", Hardware.found(plan.devices).toString());
+    identity.put("threads", Integer.toString(threads(plan, training)));
+    identity.put("devices", Sharding.devices(plan, training));
     identity.put("precision", plan.precision.toString());
     identity.put("data", Fingerprint.of(training));
     identity.put("validation data", held.map(Fingerprint::of).orElse("none"));
@@ -149,8 +154,14 @@ record Preparation(
   }
 
   TrainingModule.Placement placement() {
+    boolean sharded = Sharding.of(training).isPresent();
+    List<Device> devices = sharded ? List.of(Device.cpu()) : plan.devices;
     return new TrainingModule.Placement(
-        Hardware.found(plan.devices), plan.precision, threads(plan), objective.losses().size());
+        Hardware.found(devices),
+        plan.precision,
+        threads(plan, training),
+        objective.losses().size(),
+        sharded);
   }
 
   /** The weights it begins or goes on with. */

@@ -8,6 +8,7 @@ import java.util.Arrays;
 /** Examples that stay on the device: a batch is nothing but row numbers. */
 final class ResidentFeed implements Feed {
   private final Dataset examples;
+  private final TrainingModule module;
   private final TrainingModule.Data data;
   private final int batch;
   private int[] order = {};
@@ -16,6 +17,7 @@ final class ResidentFeed implements Feed {
 
   ResidentFeed(Dataset examples, TrainingModule module, int batch) {
     this.examples = examples;
+    this.module = module;
     this.data = module.put(examples.tensors());
     this.batch = batch;
   }
@@ -34,13 +36,18 @@ final class ResidentFeed implements Feed {
   }
 
   @Override
-  public TrainingModule.Data data() {
-    return data;
+  public int count() {
+    return rows.length;
   }
 
   @Override
-  public int[] rows() {
-    return rows;
+  public double[] step(long step, double scale) {
+    return module.step(data, rows, step, scale);
+  }
+
+  @Override
+  public double[] evaluate() {
+    return module.evaluate(data, rows);
   }
 
   @Override

@@ -121,9 +121,9 @@ final class Running implements Run {
     done += examples;
   }
 
-  /** One more step. */
-  long next() {
-    return ++step;
+  /** So many more steps. */
+  void did(int steps) {
+    step += steps;
   }
 
   void spent(History.Times more) {

@@ -54,8 +54,13 @@ final class Saver {
     savedAt = System.nanoTime();
   }
 
-  void afterStep() {
-    boolean steps = plan.steps() > 0 && run.step() % plan.steps() == 0;
+  /**
+   * Steps are done.
+   *
+   * @param before how many were done before them
+   */
+  void afterStep(long before) {
+    boolean steps = plan.steps() > 0 && run.step() / plan.steps() > before / plan.steps();
     boolean time = !plan.time().isZero() && System.nanoTime() - savedAt > plan.time().toNanos();
     if (steps || time) {
       save();

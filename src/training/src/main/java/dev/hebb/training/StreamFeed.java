@@ -13,10 +13,12 @@ import java.util.List;
  * the copy is small beside a step.
  */
 final class StreamFeed implements Feed {
+  private final TrainingModule module;
   private final ReadAhead ahead;
   private final List<TrainingModule.Slot> slots = new ArrayList<>();
 
   StreamFeed(Examples examples, TrainingModule module, int batch, int readers) {
+    this.module = module;
     for (int i = 0; i < ReadAhead.slots(readers, examples.specs(), batch); i++) {
       slots.add(module.slot(examples.specs(), batch));
     }
@@ -36,13 +38,22 @@ final class StreamFeed implements Feed {
   }
 
   @Override
-  public TrainingModule.Data data() {
+  public int count() {
+    return ahead.count();
+  }
+
+  private TrainingModule.Data data() {
     return slots.get(ahead.slot()).data();
   }
 
   @Override
-  public int[] rows() {
-    return Order.ascending(ahead.count());
+  public double[] step(long step, double scale) {
+    return module.step(data(), Order.ascending(ahead.count()), step, scale);
+  }
+
+  @Override
+  public double[] evaluate() {
+    return module.evaluate(data(), Order.ascending(ahead.count()));
   }
 
   @Override

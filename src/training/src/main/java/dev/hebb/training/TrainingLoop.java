@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 
 /** Epochs, batches, steps: one run of {@link Trainer#fit}. */
@@ -58,7 +59,7 @@ final class TrainingLoop {
             new TrainingModule(model, plan.optimizer, plan.seed, prepared.placement());
         Feed data = Feed.of(prepared.training(), module, plan.batchSize, plan.readers)) {
       Optional<Feed> held =
-          prepared.held().map(each -> Feed.of(each, module, plan.batchSize, plan.readers));
+          prepared.held().map(each -> Feed.held(each, module, plan.batchSize, plan.readers));
       try {
         Running run =
             new Running(
@@ -80,7 +81,7 @@ final class TrainingLoop {
     try {
       tell(callback -> callback.onTrainBegin(run));
       if (saver.isEmpty()) {
-        epochs(() -> {});
+        epochs(before -> {});
       } else {
         saved(saver.get());
       }
@@ -118,7 +119,7 @@ final class TrainingLoop {
     }
     try (Interruption interruption = new Interruption()) {
       epochs(
-          () -> {
+          before -> {
             if (interruption.asked()) {
               saver.save();
               interruption.saved();
@@ -127,7 +128,7 @@ final class TrainingLoop {
                       .formatted(
                           run.name(), run.step(), run.epoch(), plan.checkpoints.get().folder()));
             }
-            saver.afterStep();
+            saver.afterStep(before);
           });
       saver.save();
     }
@@ -137,7 +138,7 @@ final class TrainingLoop {
     callbacks.forEach(what);
   }
 
-  private void epochs(Runnable afterStep) {
+  private void epochs(LongConsumer afterStep) {
     while (run.goesOn()) {
       run.begin();
       tell(callback -> callback.onEpochBegin(run));
@@ -149,27 +150,31 @@ final class TrainingLoop {
     }
   }
 
-  private void steps(Runnable afterStep) {
+  private void steps(LongConsumer afterStep) {
     int[] order = order(run.epoch());
     data.begin(
         Arrays.copyOfRange(order, run.done(), order.length),
         new Seed(plan.seed).of("data").of(run.epoch()));
     while (data.advance()) {
-      int[] batch = data.rows();
-      long step = run.next();
+      long first = run.step() + 1;
       long began = System.nanoTime();
-      double[] seen = module.step(data.data(), batch, step, run.learningRateScale());
+      double[] seen = data.step(first, run.learningRateScale());
+      run.did(data.steps());
       run.spent(new History.Times(0, (System.nanoTime() - began) / 1e9, 0));
       if (!Double.isFinite(seen[0])) {
         throw new DivergedException(
-            seen[0], step, run.epoch(), trained(good, run.history().epochs().size()), goodStep);
+            seen[0],
+            run.step(),
+            run.epoch(),
+            trained(good, run.history().epochs().size()),
+            goodStep);
       }
-      run.after(batch.length, seen);
+      run.after(data.count(), seen);
       tell(callback -> callback.onBatchEnd(run));
-      if (step % SNAPSHOT == 0) {
+      if (run.step() / SNAPSHOT > (first - 1) / SNAPSHOT) {
         keepIfGood(module.weights());
       }
-      afterStep.run();
+      afterStep.accept(first - 1);
       if (!run.goesOn()) {
         break;
       }
@@ -190,8 +195,7 @@ final class TrainingLoop {
     validation.begin(
         Order.ascending(prepared.held().orElseThrow().rows()), new Seed(plan.seed).of("held"));
     while (validation.advance()) {
-      int[] batch = validation.rows();
-      means.add(module.evaluate(validation.data(), batch), batch.length);
+      means.add(validation.evaluate(), validation.count());
     }
     run.spent(new History.Times(0, 0, (System.nanoTime() - began) / 1e9));
     return means.byName("val_");

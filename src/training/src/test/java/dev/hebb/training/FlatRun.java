@@ -14,11 +14,17 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /** Programs that say how much memory they have, for {@link FlatTest}. */
 final class FlatRun {
   static final int STEPS = 20_000;
   static final int BLOCK = 250;
+
+  /** Of so many blocks at the end the time is taken. */
+  static final int LAST = 21;
+
   static final int MODELS = 24;
 
   /** Of the weights of one model. */
@@ -29,12 +35,12 @@ final class FlatRun {
 
   private FlatRun() {}
 
-  /** Either {@code steps} or {@code models}. */
+  /** Either {@code steps}, {@code times} or {@code models}. */
   public static void main(String[] what) {
-    if (what[0].equals("steps")) {
-      steps();
-    } else {
-      models();
+    switch (what[0]) {
+      case "steps" -> steps();
+      case "times" -> times();
+      default -> models();
     }
   }
 
@@ -62,21 +68,54 @@ final class FlatRun {
     return Dataset.of(Tensor.of(x, ROWS, features), Tensor.of(y, ROWS, 1));
   }
 
-  // The examples are read by other threads.
   private static void steps() {
-    Callback says =
+    train(
+        STEPS,
         new Callback() {
-          private long began = worked();
-
           @Override
           public void onBatchEnd(Run run) {
             if (run.step() % BLOCK == 0) {
-              long now = worked();
-              System.out.printf(Locale.ROOT, "%d %d %d%n", run.step(), resident(), now - began);
-              began = worked();
+              System.out.printf(Locale.ROOT, "%d %d%n", run.step(), resident());
             }
           }
-        };
+        });
+  }
+
+  /** Tells at which step it is, and how long the last so many took. */
+  private static final class Watch implements Callback {
+    private final BiConsumer<Long, Long> took;
+    private long began = worked();
+
+    Watch(BiConsumer<Long, Long> took) {
+      this.took = took;
+    }
+
+    @Override
+    public void onBatchEnd(Run run) {
+      if (run.step() % BLOCK == 0) {
+        took.accept(run.step(), worked() - began);
+        began = worked();
+      }
+    }
+  }
+
+  // Beside the steps of a training that goes on and on those of one that has just begun: a machine
+  // that others use is not as fast at any time, but then it is slow for both.
+  private static void times() {
+    AtomicLong young = new AtomicLong();
+    train(
+        STEPS,
+        new Watch(
+            (step, old) -> {
+              if (step > STEPS - LAST * BLOCK) {
+                train(2 * BLOCK, new Watch((first, took) -> young.set(took)));
+                System.out.printf(Locale.ROOT, "%d %d%n", old, young.get());
+              }
+            }));
+  }
+
+  // The examples are read by other threads.
+  private static void train(int steps, Callback says) {
     int batch = 16;
     Trainer.of(
             network("flat", vector(24))
@@ -86,7 +125,7 @@ final class FlatRun {
                 .then(dense(1))
                 .build())
         .batchSize(batch)
-        .epochs(STEPS / (ROWS / batch))
+        .epochs((steps + ROWS / batch - 1) / (ROWS / batch))
         .validation(data(24))
         .callbacks(says)
         .progress(Progress.silent())

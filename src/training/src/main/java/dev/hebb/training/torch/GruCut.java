@@ -1,11 +1,8 @@
 package dev.hebb.training.torch;
 
-import dev.hebb.graph.op.Activation;
-import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Gru;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A GRU over time with its own gradient, its reset after the product: {@code n = f(pₙ + r·qₙ)},
@@ -16,19 +13,15 @@ import java.util.Set;
  * all steps at once: {@code z: (hₜ₋₁ - n)·z·(1 - z)}, {@code r: (1 - z)·f′·qₙ·r·(1 - r)}, {@code
  * qₙ: (1 - z)·f′·r}. What is left of the loop is three operations.
  */
-final class GruCut implements Cut {
-  private final Activation activation;
+final class GruCut extends RecurrentCut {
+  private static final int GATES = 3;
+
   private final int units;
   private final boolean bias;
-  private final List<String> in;
-  private final Set<String> sources;
-  private final Names names;
-  private final String x;
   private final String p;
   private final String q;
   private final String n;
   private final String states;
-  private final String leaf;
 
   /**
    * Prints the loop.
@@ -37,31 +30,22 @@ final class GruCut implements Cut {
    * @param values the names of these
    */
   GruCut(Gru op, List<String> in, List<String> values, Names names, Body body) {
-    this.activation = op.activation();
+    super(op.activation(), op.direction(), GATES * op.units(), in, values, names, body);
     this.units = op.units();
     this.bias = op.bias();
-    this.in = in;
-    this.sources = Set.of(values.get(0));
-    this.names = names;
-    this.x = names.fresh("x");
     this.p = names.fresh("p");
     this.q = names.fresh("q");
     this.n = names.fresh("n");
     this.states = names.fresh("hs");
-    this.leaf = names.fresh("y");
-    boolean reversed = op.direction() == Direction.REVERSE;
-    body.set(x, reversed ? "torch.flip(%s, [0])".formatted(in.get(0)) : in.get(0));
     products(body);
     forward(body);
-    body.line(
-        "%s = torch.requires_grad_(torch.detach(torch.transpose(torch.slice(%s, 0, 1), 1, 2)))",
-        leaf, states);
+    comesOut("torch.transpose(torch.slice(%s, 0, 1), 1, 2)".formatted(states), body);
   }
 
   // p is the product of kernel and inputs, q what is added to that of recurrent kernel and states:
   // of z and r it is p, of n only the bias.
   private void products(Body body) {
-    body.set(p, "torch.contiguous(torch.transpose(" + RnnCut.projected(x, in) + ", 1, 2))");
+    body.set(p, "torch.contiguous(torch.transpose(" + projected() + ", 1, 2))");
     body.set(q, "torch.clone(%s, memory_format=0)".formatted(p));
     body.line("done = torch.zero_(%s)", gate(q, 2, 1));
     if (bias) {
@@ -73,10 +57,6 @@ final class GruCut implements Cut {
         "torch.new_empty(%1$s, [torch.add(torch.size(%1$s, 0), 1), %2$s, torch.size(%1$s, 2)])"
             .formatted(p, units));
     body.line("done = torch.zero_(torch.select(%s, 0, 0))", states);
-  }
-
-  private String weight(int index) {
-    return "torch.detach(" + in.get(index) + ")";
   }
 
   private String gate(String whole, int from, int gates) {
@@ -107,26 +87,11 @@ final class GruCut implements Cut {
     body.line("done = torch.sigmoid_(%s[%s])", gates, t);
     body.line(
         "done = torch.%1$s_(torch.addcmul(%2$s[%6$s], %3$s[%6$s], %4$s[%6$s], out=%5$s[%6$s]))",
-        RnnCut.function(activation), pn, r, qn, ns, t);
+        function(), pn, r, qn, ns, t);
     body.line(
         "done = torch.lerp(%1$s[%4$s], %2$s[%4$s], %3$s[%4$s], out=%2$s[torch.add(%4$s, 1)])",
         ns, h, z, t);
     body.end();
-  }
-
-  @Override
-  public String leaf() {
-    return leaf;
-  }
-
-  @Override
-  public String root() {
-    return x;
-  }
-
-  @Override
-  public Set<String> sources() {
-    return sources;
   }
 
   @Override
@@ -137,7 +102,7 @@ final class GruCut implements Cut {
     String content = names.fresh("cn");
     String known = names.fresh("c");
     body.line("%s = torch.slice(%s, 0, 0, -1)", before, states);
-    body.line("%s = %s", content, RnnCut.derivative(activation, "torch.rsub(" + z + ", 1)", n));
+    body.line("%s = %s", content, derivative("torch.rsub(" + z + ", 1)", n, ""));
     body.line(
         "%s = torch.stack([torch.mul(torch.sub(%s, %s), %s), torch.mul(torch.mul(%s, %s), %s), torch.mul(%s, %s)], 1)",
         known, before, n, slope(z), content, gate(q, 2, 1), slope(r), content, r);
@@ -153,8 +118,9 @@ final class GruCut implements Cut {
     body.line(
         "done = torch.mul(torch.transpose(%s, 1, 2), torch.transpose(%s, 1, 2), out=torch.narrow(%s, 2, %s, %s))",
         all, content, inputs, 2 * units, units);
-    Map<String, String> gradients = RnnCut.unprojected(x, inputs, in, 3 * units);
-    gradients.put(in.get(2), overTime(rows, "torch.transpose(" + before + ", 1, 2)"));
+    Map<String, String> gradients = unprojected(inputs);
+    String earlier = "torch.reshape(torch.transpose(%s, 1, 2), [-1, %d])".formatted(before, units);
+    gradients.put(in.get(2), product(rows, earlier, GATES * units));
     if (bias) {
       gradients.put(in.get(4), "torch.sum(" + rows + ", [0, 1])");
     }
@@ -189,10 +155,5 @@ final class GruCut implements Cut {
 
   private static String slope(String gate) {
     return "torch.mul(%s, torch.rsub(%s, 1))".formatted(gate, gate);
-  }
-
-  private String overTime(String rows, String columns) {
-    return "torch.mm(torch.t(torch.reshape(%s, [-1, %s])), torch.reshape(%s, [-1, %s]))"
-        .formatted(rows, 3 * units, columns, units);
   }
 }

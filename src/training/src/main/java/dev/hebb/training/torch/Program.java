@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * The TorchScript text of a module over a graph's parameters. Each method prints the graph once, in
  * training or in inference mode.
  */
-final class Program {
-  private final String name;
+final class Program implements Loadable {
+  private final String network;
   private final Place place;
   private final List<Param> params;
   private final List<Attribute> attributes = new ArrayList<>();
@@ -38,7 +38,7 @@ final class Program {
   }
 
   Program(Model model, Place place) {
-    this.name = model.graph().name();
+    this.network = model.graph().name();
     this.place = place;
     this.params = model.graph().params();
     for (int i = 0; i < params.size(); i++) {
@@ -47,18 +47,18 @@ final class Program {
     }
   }
 
-  /** Whose program it is. */
-  String name() {
-    return name;
+  @Override
+  public String network() {
+    return network;
   }
 
-  /** Writes the module, ready to be loaded. */
-  void write(Path file) throws IOException {
+  @Override
+  public void write(Path file) throws IOException {
     Archive.write(file, text(), attributes);
   }
 
-  /** The text. */
-  String text() {
+  @Override
+  public String text() {
     StringBuilder text = new StringBuilder("class M(Module):\n");
     text.append("  __parameters__ = ").append(listed(true)).append('\n');
     text.append("  __buffers__ = ").append(listed(false)).append('\n');
@@ -197,6 +197,16 @@ final class Program {
   void attribute(String member) {
     String name = member.substring(member.indexOf('.') + 1);
     attributes.add(new Attribute(name, Tensor.zeros(0), false));
+  }
+
+  /** {@code set(parameters) -> 0}: puts others in the place of all. */
+  void set() {
+    Body body = new Body();
+    for (int i = 0; i < params.size(); i++) {
+      body.line("_%s = torch.copy_(torch.detach(self.p%s), given[%s])", i, i, i);
+    }
+    body.line("return torch.zeros([1])");
+    method("set", List.of("given: List[Tensor]"), "Tensor", body);
   }
 
   /** {@code weights() -> parameters}, in the graph's order: their own memory. */

@@ -27,7 +27,7 @@ final class RecurrencePrinter {
   }
 
   void rnn(Rnn op, List<String> values, List<String> in, List<Value> out, Set<String> used) {
-    if (RnnCut.knows(op.activation()) && simple(op.lengths(), in, op.bias() ? 4 : 3)) {
+    if (RecurrentCut.knows(op.activation()) && simple(op.lengths(), in, op.bias() ? 4 : 3)) {
       cut(new RnnCut(op, in, values, names, body), op.direction(), out);
       return;
     }
@@ -69,7 +69,7 @@ final class RecurrencePrinter {
 
   void gru(Gru op, List<String> values, List<String> in, List<Value> out, Set<String> used) {
     if (op.resetAfter()
-        && RnnCut.knows(op.activation())
+        && RecurrentCut.knows(op.activation())
         && op.recurrentActivation().equals(Activation.SIGMOID)
         && simple(op.lengths(), in, op.bias() ? 5 : 3)) {
       cut(new GruCut(op, in, values, names, body), op.direction(), out);

@@ -3,8 +3,8 @@ package dev.hebb.training.torch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Tensor;
-import dev.hebb.training.Device;
 import dev.hebb.training.data.TensorSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,13 +19,13 @@ final class Replica implements AutoCloseable {
   private final TorchModule.Doubles shares;
 
   /**
-   * Loads it.
+   * Begins.
    *
    * @param controls how many numbers a step wants
    * @param parts how many replicas there are
    */
-  Replica(Program program, Device device, int controls, int parts) {
-    module = new TorchModule(program, Hardware.of(device));
+  Replica(TorchModule module, int controls, int parts) {
+    this.module = module;
     module.train("begin", List.of());
     control = module.doubles(controls);
     shares = module.doubles(parts);
@@ -107,6 +107,16 @@ final class Replica implements AutoCloseable {
 
   void call(String method) {
     module.train(method, List.of());
+  }
+
+  /** Room for as many float32 numbers. */
+  TorchModule.Bytes room(long count) {
+    return module.bytes(DataType.FLOAT32, count);
+  }
+
+  /** Puts other parameters in the place of all. */
+  void set(List<Tensor> params) {
+    module.give("set", params);
   }
 
   void restore(List<Tensor> given) {

@@ -33,7 +33,7 @@ import java.util.stream.IntStream;
  * thread-safe.
  */
 final class TorchModule implements AutoCloseable {
-  private final String name;
+  private final String network;
   private final PtNDManager manager;
   private final PtNDManager host;
   private final PtSymbolBlock block;
@@ -44,9 +44,9 @@ final class TorchModule implements AutoCloseable {
     this(program, Device.cpu());
   }
 
-  TorchModule(Program program, Device device) {
+  TorchModule(Loadable program, Device device) {
     Native.engine();
-    name = program.name();
+    network = program.network();
     manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
     host = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try {
@@ -58,15 +58,20 @@ final class TorchModule implements AutoCloseable {
           refused);
     } catch (IOException failure) {
       close(manager, host);
-      throw new UncheckedIOException(
-          "the program could not be written to the temporary folder: %s. Make room there, or name another with -Djava.io.tmpdir."
-              .formatted(failure.getMessage()),
-          failure);
+      throw noRoom(failure);
     }
   }
 
+  /** What is said where a program cannot be written. */
+  static UncheckedIOException noRoom(IOException failure) {
+    return new UncheckedIOException(
+        "the program could not be written to the temporary folder: %s. Make room there, or name another with -Djava.io.tmpdir."
+            .formatted(failure.getMessage()),
+        failure);
+  }
+
   // Through a file: read from a stream, PyTorch would hold all weights four times over.
-  private PtSymbolBlock loaded(Program program) throws IOException {
+  private PtSymbolBlock loaded(Loadable program) throws IOException {
     Path file = Files.createTempFile("hebb", ".pt");
     try {
       program.write(file);
@@ -82,7 +87,7 @@ final class TorchModule implements AutoCloseable {
     try {
       return array(manager, tensor);
     } catch (EngineException refused) {
-      throw new Failure(name, "put", refused).told();
+      throw new Failure(network, "put", refused).told();
     }
   }
 
@@ -136,7 +141,7 @@ final class TorchModule implements AutoCloseable {
     try (NDList results = call(method, tensors)) {
       return results.get(0).toFloatArray();
     } catch (EngineException refused) {
-      throw new Failure(name, method, refused).told();
+      throw new Failure(network, method, refused).told();
     }
   }
 
@@ -152,7 +157,7 @@ final class TorchModule implements AutoCloseable {
     try {
       return IValueUtils.forward(block, arguments, true);
     } catch (EngineException refused) {
-      throw new Failure(name, method, refused).told();
+      throw new Failure(network, method, refused).told();
     } finally {
       JniUtils.setGradMode(false);
     }
@@ -173,7 +178,7 @@ final class TorchModule implements AutoCloseable {
       float[] figures = result.toTensor(call).toFloatArray();
       return IntStream.range(0, figures.length).mapToDouble(i -> figures[i]).toArray();
     } catch (EngineException refused) {
-      throw new Failure(name, method, refused).told();
+      throw new Failure(network, method, refused).told();
     } finally {
       arguments.forEach(IValue::close);
     }
@@ -193,7 +198,7 @@ final class TorchModule implements AutoCloseable {
         return outputs;
       }
     } catch (EngineException refused) {
-      throw new Failure(name, "forward", refused).told();
+      throw new Failure(network, "forward", refused).told();
     } finally {
       arguments.forEach(IValue::close);
     }
@@ -207,7 +212,7 @@ final class TorchModule implements AutoCloseable {
                 tensors.stream().map(each -> array(call, each)).toArray(PtNDArray[]::new))) {
       IValueUtils.runMethod(block, method, given).close();
     } catch (EngineException refused) {
-      throw new Failure(name, method, refused).told();
+      throw new Failure(network, method, refused).told();
     }
   }
 
@@ -223,7 +228,7 @@ final class TorchModule implements AutoCloseable {
       }
       return copies;
     } catch (EngineException refused) {
-      throw new Failure(name, method, refused).told();
+      throw new Failure(network, method, refused).told();
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A model in training: its graph with loss and metrics as outputs, the optimizer, and the data, on
@@ -39,6 +40,7 @@ public final class TrainingModule implements AutoCloseable {
   private final List<String> trained;
   private final Seed masks;
   private final int means;
+  private final Supplier<ShardProgram> workers;
 
   /**
    * Where and how.
@@ -47,15 +49,17 @@ public final class TrainingModule implements AutoCloseable {
    * @param threads of one operation on the CPU
    * @param means how many of the graph's first outputs are means over the batch, as losses are; the
    *     others are sums
+   * @param sharded whether workers elsewhere take the gradients
    */
-  public record Placement(List<Device> devices, Precision precision, int threads, int means) {
+  public record Placement(
+      List<Device> devices, Precision precision, int threads, int means, boolean sharded) {
     public Placement {
       devices = List.copyOf(devices);
     }
 
     /** On the CPU. */
     public static Placement cpu(int threads) {
-      return new Placement(List.of(Device.cpu()), Precision.FLOAT32, threads, 1);
+      return new Placement(List.of(Device.cpu()), Precision.FLOAT32, threads, 1, false);
     }
   }
 
@@ -74,18 +78,42 @@ public final class TrainingModule implements AutoCloseable {
     this.means = placement.means();
     int parts = placement.devices().size();
     for (Device device : placement.devices()) {
-      Program program = new Program(model, place(device, parts));
-      TrainingProgram training =
-          new TrainingProgram(program, graph, optimization, placement.precision());
-      training.step();
-      if (parts > 1) {
-        training.parts(parts);
-      }
-      program.evaluate(graph);
-      program.weights();
-      replicas.add(new Replica(program, device, optimization.controls(), parts));
+      Program program = program(model, device, placement);
+      TorchModule module = new TorchModule(program, Hardware.of(device));
+      replicas.add(new Replica(module, optimization.controls(), parts));
     }
+    this.workers = () -> workers(program(model, placement.devices().get(0), placement), placement);
     JniUtils.setNumThreads(placement.threads());
+  }
+
+  private Program program(Model model, Device device, Placement placement) {
+    int parts = placement.devices().size();
+    Graph graph = model.graph();
+    Program program = new Program(model, place(device, parts));
+    TrainingProgram training =
+        new TrainingProgram(program, graph, optimization, placement.precision());
+    training.step();
+    if (parts > 1 || placement.sharded()) {
+      training.parts(parts);
+    }
+    program.evaluate(graph);
+    program.weights();
+    program.set();
+    return program;
+  }
+
+  private ShardProgram workers(Program program, Placement placement) {
+    return ShardProgram.of(
+        program,
+        params.stream().map(Param::sizes).toArray(long[][]::new),
+        state().stream().map(Tensor::dims).toArray(long[][]::new),
+        optimization.controls(),
+        placement);
+  }
+
+  /** Its other side, where workers do the steps. The placement must be sharded. */
+  public ShardedModule sharded() {
+    return new ShardedModule(this, first(), workers.get(), params);
   }
 
   private static Program.Place place(Device device, int parts) {
@@ -163,7 +191,7 @@ public final class TrainingModule implements AutoCloseable {
   }
 
   // 53 bits: the seed travels as a double. The first part of a batch draws what a whole one draws.
-  private double[] control(int part, long step, double scale) {
+  double[] control(int part, long step, double scale) {
     Seed drawn = part == 0 ? masks.of(step) : masks.of(step).of(part);
     return optimization.control(drawn.value() >>> 11, step, scale);
   }

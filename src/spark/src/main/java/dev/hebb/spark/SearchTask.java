@@ -1,0 +1,31 @@
+package dev.hebb.spark;
+
+import dev.hebb.training.Progress;
+import dev.hebb.training.Trained;
+import dev.hebb.training.Trainer;
+import java.io.Serializable;
+import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+
+/**
+ * Trains a configuration, on an executor.
+ *
+ * @param held what it is validated on, if {@code validated}
+ */
+record SearchTask(
+    TrialTrainer trainer,
+    Broadcast<SearchData> training,
+    Broadcast<SearchData> held,
+    boolean validated)
+    implements Serializable {
+  TrialResult train(Trial trial) {
+    return TrialResult.of(trial, this::trained);
+  }
+
+  private Trained trained(Trial trial) {
+    Trainer plan =
+        trainer.trainer(trial).progress(Progress.silent()).threads(TaskContext.get().cpus());
+    Trainer whole = validated ? plan.validation(held.value().dataset()) : plan;
+    return whole.fit(training.value().dataset());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.hebb.training.torch;
+
+import dev.hebb.graph.Digest;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * A training program to be loaded by workers.
+ *
+ * <p>A worker on another processor rounds otherwise; the archive itself is the same for all.
+ */
+public final class ShardProgram implements Loadable, Serializable {
+  private static final long serialVersionUID = 1;
+
+  private final String network;
+  private final String name;
+  private final byte[] archive;
+  private final long[][] params;
+  private final long[][] state;
+  private final int controls;
+  private final int means;
+  private final int threads;
+
+  private ShardProgram(
+      String network,
+      byte[] archive,
+      long[][] params,
+      long[][] state,
+      int controls,
+      TrainingModule.Placement placement) {
+    this.network = network;
+    this.name = new Digest().add(archive).add(placement.threads() + " threads").shortHex();
+    this.archive = archive;
+    this.params = params;
+    this.state = state;
+    this.controls = controls;
+    this.means = placement.means();
+    this.threads = placement.threads();
+  }
+
+  static ShardProgram of(
+      Loadable program,
+      long[][] params,
+      long[][] state,
+      int controls,
+      TrainingModule.Placement placement) {
+    try {
+      Path file = Files.createTempFile("hebb", ".pt");
+      try {
+        program.write(file);
+        return new ShardProgram(
+            program.network(), Files.readAllBytes(file), params, state, controls, placement);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException failure) {
+      throw TorchModule.noRoom(failure);
+    }
+  }
+
+  /** Another one has another name. */
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public String network() {
+    return network;
+  }
+
+  @Override
+  public void write(Path file) throws IOException {
+    Files.write(file, archive);
+  }
+
+  @Override
+  public String text() {
+    return name;
+  }
+
+  /** The lengths of the axes of all parameters, in the graph's order. */
+  long[][] params() {
+    return params;
+  }
+
+  /** The lengths of the axes of all that the optimizer remembers. */
+  long[][] state() {
+    return state;
+  }
+
+  /** How many numbers a step wants. */
+  int controls() {
+    return controls;
+  }
+
+  /** How many of the first outputs are means over the batch; the others are sums. */
+  int means() {
+    return means;
+  }
+
+  /** Of one operation. */
+  int threads() {
+    return threads;
+  }
+}
