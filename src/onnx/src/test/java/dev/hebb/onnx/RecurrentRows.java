@@ -32,7 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The part of the contract table that is about recurrent layers, with every option. */
+/** The part of the contract table that goes through time. */
 final class RecurrentRows {
   private final Map<String, GraphSource> rows = new LinkedHashMap<>();
 

@@ -69,11 +69,11 @@ final class Rows {
     table.activations();
     table.products();
     table.convolutions();
+    table.rows.putAll(RecurrentRows.all());
     table.shapes();
     table.indices();
     table.steps();
     table.generation();
-    table.rows.putAll(RecurrentRows.all());
     table.rows.putAll(ViewRows.all());
     table.rows.putAll(ImageRows.all());
     table.rows.putAll(CellRows.all(false));
@@ -146,73 +146,6 @@ final class Rows {
     }
   }
 
-  private void steps() {
-    for (long time : new long[] {ANY, 3}) {
-      rows.put(
-          "steps " + time,
-          network("n", frames(time, image(5, 4, 2)))
-              .then(timeDistributed(conv2d(3, 2).activation(Activation.RELU)))
-              .then(timeDistributed(flatten()))
-              .then(timeDistributed(dense(4)))
-              .then(asSequence())
-              .then(gru(2))
-              .build());
-    }
-    rows.put(
-        "both directions",
-        network("n", sequence(ANY, 2))
-            .then(bidirectional(lstm(3).returnSequences()))
-            .then(bidirectional(gru(2)).mul())
-            .build());
-    var words = branch("n", tokens(ANY).named("words"));
-    var facts = branch("n", vector(3).named("facts"));
-    rows.put(
-        "several inputs",
-        concat(words.then(embedding(9, 4)).then(lstm(3)), facts.then(dense(2)))
-            .then(dense(2))
-            .build());
-    rows.put(
-        "category encoding",
-        Network.of(
-            List.of(
-                network("n", tokens(4)).then("a", categoryEncoding(5)),
-                network("n", tokens(4)).then("b", categoryEncoding(5).count()),
-                network("n", tokens(4)).then("c", categoryEncoding(5).oneHot()))));
-  }
-
-  private void generation() {
-    Graph whole = Generation.greedy(1, 2).most(5).of(GenerationTest.decoder());
-    List<Port> outputs = new ArrayList<>(whole.outputs());
-    // What it begins with, too: tokens alone may be zeros.
-    outputs.add(new Port("begun", whole.values().get("writer/tanh"), ""));
-    rows.put(
-        "generated",
-        new Graph(whole.name(), whole.inputs(), whole.params(), whole.nodes(), outputs, List.of()));
-  }
-
-  private void indices() {
-    GraphBuilder graph = new GraphBuilder("n");
-    Dim batch = Dim.free("batch");
-    Value tokens = graph.input("tokens", Shape.of(batch, Dim.free("time")), DataType.INT64, "");
-    Value scores = graph.input("x", Shape.of(batch, Dim.of("classes", 5)), DataType.FLOAT32, "");
-    Fans fans = new Fans(7, 3);
-    Scope scope = new Scope(graph, "n");
-    Value table = scope.param("table", List.of(7L, 3L), Initializer.glorotUniform(), fans);
-    Value best = scope.op(new ArgMax(), scores);
-    List<Value> top = scope.ops(new TopK(3), scores);
-    rows.put(
-        "indices",
-        graph.build(
-            List.of(
-                new Port("rows", scope.op(new Gather(), table, tokens), ""),
-                new Port("hot", scope.op(new OneHot(7), tokens), ""),
-                new Port("best", best, ""),
-                new Port("values", top.get(0), ""),
-                new Port("places", top.get(1), ""),
-                new Port("largest", scope.op(new GatherElements(), scores, best), ""),
-                new Port("besthot", scope.op(new OneHot(5), best), ""))));
-  }
-
   private void shapes() {
     rows.put("flatten", network("n", sequence(4, 3)).then(flatten()).build());
     rows.put("reshape", network("n", sequence(4, 3)).then(reshape(6, 2)).then(reshape(-1)).build());
@@ -268,5 +201,72 @@ final class Rows {
     ports.add(new Port("reversed", scope.reverse(a, 1), ""));
     ports.add(new Port("transposed", scope.transpose(a, 2, 0, 1), ""));
     rows.put("arithmetic and axes", graph.build(ports));
+  }
+
+  private void indices() {
+    GraphBuilder graph = new GraphBuilder("n");
+    Dim batch = Dim.free("batch");
+    Value tokens = graph.input("tokens", Shape.of(batch, Dim.free("time")), DataType.INT64, "");
+    Value scores = graph.input("x", Shape.of(batch, Dim.of("classes", 5)), DataType.FLOAT32, "");
+    Fans fans = new Fans(7, 3);
+    Scope scope = new Scope(graph, "n");
+    Value table = scope.param("table", List.of(7L, 3L), Initializer.glorotUniform(), fans);
+    Value best = scope.op(new ArgMax(), scores);
+    List<Value> top = scope.ops(new TopK(3), scores);
+    rows.put(
+        "indices",
+        graph.build(
+            List.of(
+                new Port("rows", scope.op(new Gather(), table, tokens), ""),
+                new Port("hot", scope.op(new OneHot(7), tokens), ""),
+                new Port("best", best, ""),
+                new Port("values", top.get(0), ""),
+                new Port("places", top.get(1), ""),
+                new Port("largest", scope.op(new GatherElements(), scores, best), ""),
+                new Port("besthot", scope.op(new OneHot(5), best), ""))));
+  }
+
+  private void steps() {
+    for (long time : new long[] {ANY, 3}) {
+      rows.put(
+          "steps " + time,
+          network("n", frames(time, image(5, 4, 2)))
+              .then(timeDistributed(conv2d(3, 2).activation(Activation.RELU)))
+              .then(timeDistributed(flatten()))
+              .then(timeDistributed(dense(4)))
+              .then(asSequence())
+              .then(gru(2))
+              .build());
+    }
+    rows.put(
+        "both directions",
+        network("n", sequence(ANY, 2))
+            .then(bidirectional(lstm(3).returnSequences()))
+            .then(bidirectional(gru(2)).mul())
+            .build());
+    var words = branch("n", tokens(ANY).named("words"));
+    var facts = branch("n", vector(3).named("facts"));
+    rows.put(
+        "several inputs",
+        concat(words.then(embedding(9, 4)).then(lstm(3)), facts.then(dense(2)))
+            .then(dense(2))
+            .build());
+    rows.put(
+        "category encoding",
+        Network.of(
+            List.of(
+                network("n", tokens(4)).then("a", categoryEncoding(5)),
+                network("n", tokens(4)).then("b", categoryEncoding(5).count()),
+                network("n", tokens(4)).then("c", categoryEncoding(5).oneHot()))));
+  }
+
+  private void generation() {
+    Graph whole = Generation.greedy(1, 2).most(5).of(GenerationTest.decoder());
+    List<Port> outputs = new ArrayList<>(whole.outputs());
+    // What it begins with, too: tokens alone may be zeros.
+    outputs.add(new Port("begun", whole.values().get("writer/tanh"), ""));
+    rows.put(
+        "generated",
+        new Graph(whole.name(), whole.inputs(), whole.params(), whole.nodes(), outputs, List.of()));
   }
 }

@@ -2,6 +2,7 @@ package dev.hebb.training;
 
 import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
+import dev.hebb.training.data.ExampleSpec;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.TensorSpec;
 import java.nio.ByteBuffer;
@@ -17,18 +18,10 @@ record Watched(Examples examples, Inspection inspection) implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return limited(examples.inputSpecs(), 0);
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return limited(examples.targetSpecs(), examples.inputSpecs().size());
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return examples.weightSpecs();
+  public ExampleSpec spec() {
+    ExampleSpec spec = examples.spec();
+    return new ExampleSpec(
+        limited(spec.inputs(), 0), limited(spec.targets(), spec.inputs().size()), spec.weights());
   }
 
   private List<TensorSpec> limited(List<TensorSpec> specs, int from) {

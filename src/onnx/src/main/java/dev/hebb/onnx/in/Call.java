@@ -21,10 +21,6 @@ record Call(
     return new Attributes(this);
   }
 
-  Values values() {
-    return reading.values();
-  }
-
   boolean has(int input) {
     return input < inputs.size() && inputs.get(input).isPresent();
   }
@@ -54,7 +50,7 @@ record Call(
 
   /** An input as a value of the graph. */
   Value value(int input) {
-    return values().value(item(input), this);
+    return reading.items().value(item(input), node.getName());
   }
 
   /** An input as floats; what is whole becomes so. */
@@ -64,7 +60,7 @@ record Call(
 
   /** An input that is learnt, if it is a weight. */
   Value weight(int input) {
-    return values().weight(item(input), this);
+    return reading.items().weight(item(input), node.getName());
   }
 
   Shape shape(int input) {
@@ -85,7 +81,7 @@ record Call(
     return item.known()
         .orElseThrow(
             () -> {
-              List<String> fed = values().fed(item);
+              List<String> fed = reading.items().fed(item);
               return refusal(
                   "input %d, \"%s\", to be written in the file, got one that depends on %s"
                       .formatted(input, item.name(), fed),

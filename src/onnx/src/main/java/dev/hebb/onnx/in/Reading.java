@@ -24,7 +24,7 @@ final class Reading {
 
   private final OnnxFile file;
   private final GraphBuilder builder;
-  private final Values values;
+  private final Items items;
   private final Naming naming;
   private final Optional<Long> rows;
   private int steps;
@@ -32,7 +32,7 @@ final class Reading {
   private Reading(OnnxFile file, Bindings bindings) {
     this.file = file;
     this.builder = new GraphBuilder(bindings.name().orElse(called(file)));
-    this.values = new Values(file.name(), builder);
+    this.items = new Items(file.name(), builder);
     this.naming = new Naming(file.graph());
     this.rows = bindings.batch() ? Inputs.rows(file) : Optional.empty();
   }
@@ -62,34 +62,34 @@ final class Reading {
     for (OnnxMl.TensorProto tensor : file.graph().getInitializerList()) {
       if (extent.values().contains(tensor.getName())) {
         String place = "%s: initializer \"%s\"".formatted(file.name(), tensor.getName());
-        values.put(Item.of(tensor.getName(), new Tensors(place).read(tensor)));
+        items.put(Item.of(tensor.getName(), new Tensors(place).read(tensor)));
       }
     }
-    inputs.add(builder, extent, values::put);
+    inputs.add(builder, extent, items::put);
     for (OnnxMl.NodeProto node : extent.nodes()) {
       translate(node);
     }
     List<Port> ports = new ArrayList<>();
     for (String output : extent.outputs()) {
       Item item =
-          values
+          items
               .find(output)
               .orElseThrow(
                   () ->
                       new FormatException(
                           "%s: output \"%s\": expected a node that puts it out, got none. Write the file again."
                               .formatted(file.name(), output)));
-      ports.add(new Port(output, values.value(item, output), ""));
+      ports.add(new Port(output, items.value(item, output), ""));
     }
     Graph raw = builder.build(ports);
-    Graph named = naming.named(raw, ports, values.learnt());
-    return new Result(named, values.weights(named));
+    Graph named = naming.named(raw, ports, items.learnt());
+    return new Result(named, items.weights(named));
   }
 
   private void translate(OnnxMl.NodeProto node) {
     List<Optional<Item>> inputs = new ArrayList<>();
     for (String input : node.getInputList()) {
-      inputs.add(values.find(input));
+      inputs.add(items.find(input));
     }
     String step = STEP + steps++;
     naming.step(step, node);
@@ -101,7 +101,7 @@ final class Reading {
     for (int i = 0; i < Math.min(made.size(), node.getOutputCount()); i++) {
       String output = node.getOutput(i);
       if (!output.isEmpty()) {
-        values.put(made.get(i).named(output));
+        items.put(made.get(i).named(output));
         made.get(i).value().ifPresent(value -> naming.value(step, value.name(), output, node));
       }
     }
@@ -183,7 +183,7 @@ final class Reading {
     Set<String> roots = new LinkedHashSet<>();
     for (int i = 0; i < call.count(); i++) {
       if (call.has(i)) {
-        Item item = call.values().current(call.item(i));
+        Item item = call.reading().items.current(call.item(i));
         boolean known = item.known().isPresent() || !item.roots().isEmpty();
         if (!known) {
           return made;
@@ -192,11 +192,6 @@ final class Reading {
       }
     }
     return made.stream().map(item -> item.rooted(List.copyOf(roots))).toList();
-  }
-
-  /** What is known and computed so far. */
-  Values values() {
-    return values;
   }
 
   FormatException refusal(OnnxMl.NodeProto node, String text) {
@@ -215,6 +210,11 @@ final class Reading {
   /** The name of the file. */
   String file() {
     return file.name();
+  }
+
+  /** All values so far. */
+  Items items() {
+    return items;
   }
 
   GraphBuilder builder() {

@@ -28,19 +28,8 @@ public interface Examples {
   /** How many. */
   int rows();
 
-  /** What each of an example's inputs is. */
-  List<TensorSpec> inputSpecs();
-
-  /** What each of an example's targets is. */
-  List<TensorSpec> targetSpecs();
-
-  /**
-   * What each of an example's weights is, floats: one for all outputs, or one for each; none if all
-   * rows count alike.
-   */
-  default List<TensorSpec> weightSpecs() {
-    return List.of();
-  }
+  /** What each of them is. */
+  ExampleSpec spec();
 
   /**
    * Puts one example into the buffers, inputs then targets then weights, at their positions,
@@ -50,6 +39,21 @@ public interface Examples {
    */
   void read(int row, Seed seed, List<ByteBuffer> into);
 
+  /** What each of an example's inputs is. */
+  default List<TensorSpec> inputSpecs() {
+    return spec().inputs();
+  }
+
+  /** What each of an example's targets is. */
+  default List<TensorSpec> targetSpecs() {
+    return spec().targets();
+  }
+
+  /** What each of an example's weights is. */
+  default List<TensorSpec> weightSpecs() {
+    return spec().weights();
+  }
+
   /** How pictures became the first input, where that is said: a model's file then says so too. */
   default Optional<PictureInput> prepared() {
     return Optional.empty();
@@ -57,7 +61,7 @@ public interface Examples {
 
   /** The inputs' specs, then the targets', then the weights'. */
   default List<TensorSpec> specs() {
-    return Stream.of(inputSpecs(), targetSpecs(), weightSpecs()).flatMap(List::stream).toList();
+    return spec().all();
   }
 
   /**

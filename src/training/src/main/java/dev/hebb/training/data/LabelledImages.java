@@ -19,8 +19,7 @@ public final class LabelledImages implements Examples {
   private final List<String> labels;
   private final List<File> files;
   private final int skipped;
-  private final List<TensorSpec> inputs;
-  private final List<TensorSpec> targets;
+  private final ExampleSpec spec;
 
   /** A picture and its class. */
   record File(Path path, int label) {}
@@ -32,8 +31,10 @@ public final class LabelledImages implements Examples {
     this.files = List.copyOf(files);
     this.skipped = skipped;
     int channels = folder.options().channels();
-    inputs = List.of(TensorSpec.of(DataType.FLOAT32, size.height(), size.width(), channels));
-    targets = List.of(TensorSpec.labels(labels.size()));
+    this.spec =
+        ExampleSpec.of(
+            TensorSpec.of(DataType.FLOAT32, size.height(), size.width(), channels),
+            TensorSpec.labels(labels.size()));
   }
 
   /** The names of the classes; a label is a place in this list. */
@@ -67,13 +68,8 @@ public final class LabelledImages implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return inputs;
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return targets;
+  public ExampleSpec spec() {
+    return spec;
   }
 
   @Override

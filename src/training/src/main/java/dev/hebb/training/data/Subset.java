@@ -22,18 +22,8 @@ final class Subset implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return of.inputSpecs();
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return of.targetSpecs();
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return of.weightSpecs();
+  public ExampleSpec spec() {
+    return of.spec();
   }
 
   @Override

@@ -121,7 +121,7 @@ final class Program implements Loadable {
     List<String> inputs = numbered("fed", graph.inputs().size());
     Names names = names(graph, inputs);
     Body body = new Body();
-    new OpPrinter(names, body, false).print(graph);
+    new GraphPrinter(graph, names, body, false).print();
     body.line("return " + outputs(graph, names));
     method("forward", typed(inputs), "List[Tensor]", body);
   }
@@ -135,7 +135,7 @@ final class Program implements Loadable {
     List<String> data = numbered("d", graph.inputs().size());
     Body body = new Body();
     Names names = gather(graph, data, body);
-    new OpPrinter(names, body, false).print(graph);
+    new GraphPrinter(graph, names, body, false).print();
     body.line("return torch.cpu(torch.cat([" + flat(graph, names) + "], 0))");
     List<String> arguments = new ArrayList<>(typed(data));
     arguments.add("rows: Tensor");

@@ -8,7 +8,6 @@ import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.Initializer;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.Port;
-import dev.hebb.graph.Scope;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.Weights;
@@ -23,18 +22,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * The values of a file, by their names there; what is known becomes part of the graph when it is
- * read.
- */
-final class Values {
+/** The values of a file that have been read so far, and what of them is a weight. */
+final class Items {
   private final String file;
   private final GraphBuilder builder;
   private final Map<String, Item> items = new HashMap<>();
   private final Map<String, Tensor> weights = new LinkedHashMap<>();
   private final Set<String> learnt = new HashSet<>();
 
-  Values(String file, GraphBuilder builder) {
+  Items(String file, GraphBuilder builder) {
     this.file = file;
     this.builder = builder;
   }
@@ -47,17 +43,16 @@ final class Values {
     return Optional.ofNullable(items.get(name));
   }
 
-  /** What is known of it by now. */
+  /** As it is by now. */
   Item current(Item item) {
     return items.getOrDefault(item.name(), item);
   }
 
-  /** Something known as a value of the graph. */
-  Value value(Item item, Call at) {
-    return value(item, at.node().getName());
-  }
-
-  /** The same, for whoever reads it. */
+  /**
+   * Something known as a value of the graph.
+   *
+   * @param reader the node or output that asks for it
+   */
   Value value(Item old, String reader) {
     Item item = current(old);
     if (item.value().isPresent()) {
@@ -107,13 +102,13 @@ final class Values {
   }
 
   /** The same, and training changes what it is made of. */
-  Value weight(Item old, Call at) {
+  Value weight(Item old, String reader) {
     Item item = current(old);
     boolean floats = item.known().isPresent() && item.kind() == Kind.FLOAT;
     if (floats && item.value().isEmpty() && item.rank() == 0) {
       put(item.in(param(item), List.of(item.name())));
     }
-    Value value = value(item, at);
+    Value value = value(item, reader);
     learnt.addAll(current(item).roots());
     return value;
   }
@@ -134,20 +129,12 @@ final class Values {
     return builder.param(new Param(name, dims, Initializer.zeros(), Fans.NONE, false));
   }
 
-  /** Whole numbers that are written down. */
-  Value wholes(List<Long> values, Scope scope) {
-    List<Double> floats = values.stream().map(Long::doubleValue).toList();
-    Value value = scope.op(new Constant(floats));
-    Value vector = new Views(scope).view(value, List.of((long) values.size()));
-    return scope.op(new Cast(DataType.INT64), vector);
-  }
-
-  /** The names of the weights that training changes. */
+  /** The weights that training changes. */
   Set<String> learnt() {
     return learnt;
   }
 
-  /** Those of a graph. */
+  /** Those of a graph that was built of these. */
   Weights weights(Graph graph) {
     Map<String, Tensor> kept = new LinkedHashMap<>();
     graph.params().forEach(param -> kept.put(param.name(), weights.get(param.name())));
