@@ -1,6 +1,7 @@
 package dev.hebb.training;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
@@ -12,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Examples without weights, beside others that have some: all count alike. */
 record Even(Examples examples, ExampleSpec spec) implements Examples {
@@ -47,6 +49,11 @@ record Even(Examples examples, ExampleSpec spec) implements Examples {
   @Override
   public int rows() {
     return examples.rows();
+  }
+
+  @Override
+  public Optional<PictureInput> prepared() {
+    return examples.prepared();
   }
 
   @Override
