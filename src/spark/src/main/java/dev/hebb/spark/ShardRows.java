@@ -147,7 +147,7 @@ final class ShardRows {
               all[i] = parts.next();
             }
             return all;
-          } catch (RuntimeException failure) {
+          } catch (Exception failure) { // Spark does not declare its own.
             throw SparkShards.told(failure);
           }
         });

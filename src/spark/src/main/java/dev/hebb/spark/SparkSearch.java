@@ -55,10 +55,9 @@ public final class SparkSearch {
   /**
    * Trains them all, and waits for it.
    *
-   * @return a row a trial, in their order: {@code trial}, its values, the figures of the epoch
-   *     whose weights were kept (null where it failed), {@code epochs} done, {@code kept_epoch},
-   *     {@code seconds}, {@code error} (null where it did not fail), {@code model} (the bytes of a
-   *     model file)
+   * @return a row for each, in their order: number, values, the figures of the epoch whose weights
+   *     were kept (null where it failed), {@code epochs} done, {@code kept_epoch}, {@code seconds},
+   *     {@code error} (null where it did not fail), {@code model} (the bytes of a model file)
    */
   public Dataset<Row> run(List<Trial> trials, TrialTrainer trainer) {
     if (trials.isEmpty()) {
@@ -72,7 +71,7 @@ public final class SparkSearch {
       List<TrialResult> results =
           context.parallelize(trials, trials.size()).map(task::train).collect();
       return new TrialFrame(trials, results).in(spark);
-    } catch (RuntimeException failure) {
+    } catch (Exception failure) { // Spark does not declare its own.
       throw SparkShards.told(failure);
     } finally {
       rows.destroy();

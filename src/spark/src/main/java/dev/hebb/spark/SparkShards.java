@@ -51,7 +51,7 @@ final class SparkShards implements Shards {
     List<Given<T>> given;
     try {
       given = shards.mapPartitions(each -> List.of(run(task, each)).iterator()).collect();
-    } catch (Exception failure) {
+    } catch (Exception failure) { // Spark does not declare its own.
       throw told(failure);
     }
     same(given.stream().map(Given::digest).toList());

@@ -1,6 +1,7 @@
 package dev.hebb.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ record TrialFrame(List<Trial> trials, List<TrialResult> results) {
     row.add(trial.number());
     values.forEach((name, type) -> row.add(as(type, trial.values().get(name))));
     figures.forEach(name -> row.add(result.figures().get(name)));
-    row.addAll(result.columns());
+    row.addAll(Arrays.asList(result.columns()));
     return RowFactory.create(row.toArray());
   }
 

@@ -10,7 +10,7 @@ import static dev.hebb.training.Sgd.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.hebb.network.Network;
+import dev.hebb.graph.GraphSource;
 import dev.hebb.training.Callback;
 import dev.hebb.training.Progress;
 import dev.hebb.training.Run;
@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.function.MapFunction;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -48,11 +49,11 @@ class ClusterTrainingTest {
     spark.stop();
   }
 
-  private static Network network() {
+  private static GraphSource loads() {
     return network("load", vector(2)).then(dense(6).activation(TANH)).then(dense(1)).build();
   }
 
-  private static Trainer trainer(Network network) {
+  private static Trainer trainer(GraphSource network) {
     return Trainer.of(network)
         .optimizer(sgd().learningRate(0.05))
         .batchSize(50)
@@ -67,21 +68,25 @@ class ClusterTrainingTest {
 
   @Test
   void twoExecutorsTrainAsOneMachineDoes() {
-    Trainer trainer = trainer(network());
+    Trainer trainer = trainer(loads());
     SparkTrainingTest.near(trainer.fit(examples().toDataset()), trainer.fit(examples()), 1e-6f);
   }
 
-  private static List<ProcessHandle> executors() {
-    return ProcessHandle.current()
-        .descendants()
-        .filter(
-            each -> each.info().commandLine().orElse("").contains("CoarseGrainedExecutorBackend"))
-        .toList();
+  private static List<Long> executors() {
+    return spark
+        .range(0, 8, 1, 8)
+        .mapPartitions(
+            (MapPartitionsFunction<Long, Long>)
+                each -> List.of(ProcessHandle.current().pid()).iterator(),
+            Encoders.LONG())
+        .distinct()
+        .collectAsList();
   }
 
   /** Ends an executor while the round after a step is worked on. */
   private static final class Loss implements Callback {
     private final long step;
+    private final ProcessHandle executor = ProcessHandle.of(executors().get(0)).orElseThrow();
     private boolean pending = true;
 
     Loss(long step) {
@@ -92,8 +97,8 @@ class ClusterTrainingTest {
     public void onBatchEnd(Run run) {
       if (run.step() >= step && pending) {
         pending = false;
-        ProcessHandle one = executors().get(0);
-        CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS).execute(one::destroyForcibly);
+        CompletableFuture.delayedExecutor(5, TimeUnit.MILLISECONDS)
+            .execute(executor::destroyForcibly);
       }
     }
   }
@@ -101,7 +106,7 @@ class ClusterTrainingTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void theRoundOfALostExecutorIsDoneAgainWithTheSameResult(int averageEvery) {
-    Network noisy =
+    GraphSource noisy =
         network("noisy", vector(2))
             .then(dense(6).activation(TANH))
             .then(dropout(0.2))
@@ -110,13 +115,11 @@ class ClusterTrainingTest {
     Trainer trainer = trainer(noisy).optimizer(adam().learningRate(0.02)).epochs(6);
     SparkExamples rows = examples().averageEvery(averageEvery);
     Trained whole = trainer.fit(rows);
-    List<Long> before = executors().stream().map(ProcessHandle::pid).toList();
-    Trained lost = trainer.callbacks(new Loss(9)).fit(rows);
+    Loss loss = new Loss(9);
+    Trained lost = trainer.callbacks(loss).fit(rows);
+    assertThat(loss.executor.isAlive()).isFalse();
     assertThat(lost.model().weights()).isEqualTo(whole.model().weights());
     assertThat(lost.history().of("loss")).isEqualTo(whole.history().of("loss"));
-    assertThat(executors().stream().map(ProcessHandle::pid).toList())
-        .isNotEmpty()
-        .isNotEqualTo(before);
   }
 
   private static final AtomicInteger SEEN = new AtomicInteger();
@@ -134,7 +137,7 @@ class ClusterTrainingTest {
             .selectExpr("array(value, 1d) as both", "value as load");
     SparkExamples rows = SparkExamples.of(others).input("both").target("load").shards(2);
     Trainer trainer =
-        trainer(network()).optimizer(sgd().learningRate(1e-9)).callbacks(new Loss(5)).epochs(40);
+        trainer(loads()).optimizer(sgd().learningRate(1e-9)).callbacks(new Loss(5)).epochs(40);
     assertThatThrownBy(() -> trainer.fit(rows))
         .isInstanceOf(TrainingException.class)
         .hasMessage(
@@ -147,12 +150,12 @@ class ClusterTrainingTest {
         SparkSearch.of(spark, examples())
             .run(
                 SearchSpace.empty().choice("rate", 0.1, 0.03, 0.01, 0.003).grid(),
-                trial -> trainer(network()).optimizer(sgd().learningRate(trial.number("rate"))))
+                trial -> trainer(loads()).optimizer(sgd().learningRate(trial.number("rate"))))
             .orderBy("loss")
             .collectAsList();
     assertThat(trials).hasSize(4).allMatch(each -> each.isNullAt(each.fieldIndex("error")));
     Trained best =
-        trainer(network())
+        trainer(loads())
             .optimizer(sgd().learningRate(trials.get(0).<Double>getAs("rate")))
             .fit(examples().toDataset());
     assertThat(SparkSearch.model(trials.get(0)).weights()).isEqualTo(best.model().weights());

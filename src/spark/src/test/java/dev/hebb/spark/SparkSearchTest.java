@@ -102,12 +102,12 @@ class SparkSearchTest {
                 SparkSearchTest::trainer);
     List<Row> rows = trials.orderBy("trial").collectAsList();
     assertThat(rows.get(0).<String>getAs("error")).isNull();
-    assertThat(rows.get(1).<String>getAs("error")).startsWith("load").contains("loss is");
+    assertThat(rows.get(1).<String>getAs("error")).startsWith("training: the loss became ");
     assertThat(rows.get(1).<Double>getAs("loss")).isNull();
     assertThatThrownBy(() -> SparkSearch.model(rows.get(1)))
         .isInstanceOf(TrainingException.class)
         .hasMessageStartingWith(
-            "search: expected a trial that was trained, got trial 1, which failed: load");
+            "search: expected a trial that was trained, got trial 1, which failed: training: the loss became ");
   }
 
   @Test
@@ -120,7 +120,7 @@ class SparkSearchTest {
                     trainer(trial)
                         .epochs(40)
                         .validationSplit(0.2)
-                        .callbacks(EarlyStopping.on("val_loss").patience(2)))
+                        .callbacks(EarlyStopping.patience(2)))
             .first();
     int kept = row.<Integer>getAs("kept_epoch");
     assertThat(kept).isLessThanOrEqualTo(row.<Integer>getAs("epochs")).isPositive();

@@ -72,7 +72,7 @@ record LocalShards(Dataset data, int shards, int averageEvery, int lossEvery, At
     for (Tensor all : data.tensors()) {
       long[] dims = all.dims();
       int row = all.bytes().remaining() / (int) dims[0];
-      dims[0] = (data.rows() - number + shards - 1) / shards;
+      dims[0] = (data.rows() - number + shards - 1L) / shards;
       ByteBuffer own = ByteBuffer.allocate((int) dims[0] * row).order(ByteOrder.LITTLE_ENDIAN);
       for (int i = number; i < data.rows(); i += shards) {
         own.put(all.bytes().slice(i * row, row));
