@@ -70,7 +70,8 @@ record Columns(Plan plan) {
     return switch (input.type()) {
       case STRING -> type.sameType(DataTypes.StringType);
       case BOOL -> type.sameType(DataTypes.BooleanType) || numbers(type);
-      case UINT8 -> type instanceof BinaryType || Pictures.is(type) || numbers(type);
+      case UINT8 ->
+          type instanceof BinaryType || (Picture.is(type) && input.picture()) || numbers(type);
       default -> numbers(type);
     };
   }

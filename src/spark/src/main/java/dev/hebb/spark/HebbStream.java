@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.api.java.function.MapFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -33,11 +31,13 @@ import org.apache.spark.sql.types.StructType;
  * put in order; what comes in a later one comes later. Immutable.
  */
 public final class HebbStream {
+  private final ModelBytes bytes;
   private final Plan plan;
   private final String key;
   private final Optional<String> order;
 
-  private HebbStream(Plan plan, String key, Optional<String> order) {
+  private HebbStream(ModelBytes bytes, Plan plan, String key, Optional<String> order) {
+    this.bytes = bytes;
     this.plan = plan;
     this.key = key;
     this.order = order;
@@ -57,7 +57,7 @@ public final class HebbStream {
       List<String> outputs = stream.outputs().stream().map(Output::name).toList();
       Plan plan =
           Plan.of(
-              bytes,
+              bytes.id(),
               streams.loaded().engine().inputs().stream()
                   .map(Slot::of)
                   .filter(slot -> inputs.contains(slot.name()))
@@ -66,28 +66,28 @@ public final class HebbStream {
                   .map(Slot::of)
                   .filter(slot -> outputs.contains(slot.name()))
                   .toList());
-      return new HebbStream(plan, "key", Optional.empty());
+      return new HebbStream(bytes, plan, "key", Optional.empty());
     }
   }
 
   /** The column that says whose tick a row is; {@code key} if not said. */
   public HebbStream key(String column) {
-    return new HebbStream(plan, column, order);
+    return new HebbStream(bytes, plan, column, order);
   }
 
   /** The column by which the ticks of a key are put in order; if not said, as they come. */
   public HebbStream order(String column) {
-    return new HebbStream(plan, key, Optional.of(column));
+    return new HebbStream(bytes, plan, key, Optional.of(column));
   }
 
   /** Feeds an input from these columns; if not said, from the one of its name. */
   public HebbStream input(String input, String... columns) {
-    return new HebbStream(plan.feed(input, Arrays.asList(columns)), key, order);
+    return new HebbStream(bytes, plan.feed(input, Arrays.asList(columns)), key, order);
   }
 
   /** Puts an output into this column; if not said, into one of its name. */
   public HebbStream output(String output, String column) {
-    return new HebbStream(plan.answer(output, column), key, order);
+    return new HebbStream(bytes, plan.answer(output, column), key, order);
   }
 
   /** The names of what it is fed each tick. */
@@ -105,12 +105,11 @@ public final class HebbStream {
     StructType added = new Columns(plan).added(schema);
     int keyed = field(schema, "key", key);
     int ordered = order.map(column -> field(schema, "order", column)).orElse(-1);
-    Broadcast<Plan> sent =
-        JavaSparkContext.fromSparkContext(data.sparkSession().sparkContext()).broadcast(plan);
+    SentModel sent = bytes.in(data.sparkSession().sparkContext());
     return data.groupByKey(
             (MapFunction<Row, String>) row -> String.valueOf(row.get(keyed)), Encoders.STRING())
         .flatMapGroupsWithState(
-            new Ticking(sent, new Columns(plan).places(schema), ordered),
+            new Ticking(sent, plan, new Columns(plan).places(schema), ordered),
             OutputMode.Append(),
             Encoders.BINARY(),
             Encoders.row(added),

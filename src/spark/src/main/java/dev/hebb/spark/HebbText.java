@@ -3,8 +3,6 @@ package dev.hebb.spark;
 import dev.hebb.text.TextPredictor;
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Dataset;
@@ -35,7 +33,7 @@ public final class HebbText extends Transformer {
   private final NullPolicy policy;
 
   private HebbText(ModelBytes model, String column, NullPolicy policy) {
-    this.uid = "hebb_" + model.digest().substring(0, 12);
+    this.uid = "hebb_" + model.id().digest().substring(0, 12);
     this.model = model;
     this.column = column;
     this.policy = policy;
@@ -71,8 +69,7 @@ public final class HebbText extends Transformer {
   @Override
   public Dataset<Row> transform(Dataset<?> data) {
     StructType schema = transformSchema(data.schema());
-    Broadcast<ModelBytes> sent =
-        JavaSparkContext.fromSparkContext(data.sparkSession().sparkContext()).broadcast(model);
+    SentModel sent = model.in(data.sparkSession().sparkContext());
     int place = data.schema().fieldIndex(column);
     return data.toDF()
         .mapPartitions(new Reading(sent, place, column, policy), Encoders.row(schema));
@@ -83,12 +80,13 @@ public final class HebbText extends Transformer {
     if (!Arrays.asList(schema.fieldNames()).contains(column)) {
       throw new ScoringException(
           "%s: expected a column \"%s\", got %s. Say which is read: text(\"...\")."
-              .formatted(model.name(), column, Arrays.asList(schema.fieldNames())));
+              .formatted(model.id().name(), column, Arrays.asList(schema.fieldNames())));
     }
     if (!schema.apply(column).dataType().sameType(DataTypes.StringType)) {
       throw new ScoringException(
           "%s: column \"%s\": expected a string, got %s. Convert it."
-              .formatted(model.name(), column, schema.apply(column).dataType().simpleString()));
+              .formatted(
+                  model.id().name(), column, schema.apply(column).dataType().simpleString()));
     }
     return schema
         .add(LABEL, DataTypes.StringType)

@@ -9,18 +9,22 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.apache.spark.SparkContext;
+import org.apache.spark.broadcast.Broadcast;
 
-/** A model file on its way to the executors. */
+/** A model file on the driver. */
 final class ModelBytes implements Serializable {
   private static final long serialVersionUID = 1;
 
-  private final String name;
-  private final String digest;
+  private final ModelId id;
   private final byte[] bytes;
 
-  private ModelBytes(String name, String digest, byte[] bytes) {
-    this.name = name;
-    this.digest = digest;
+  // Kept, so that what was sent stays there as long as somebody has the model.
+  @SuppressWarnings("unused")
+  private transient Broadcast<byte[]> sent;
+
+  private ModelBytes(ModelId id, byte[] bytes) {
+    this.id = id;
     this.bytes = bytes;
   }
 
@@ -28,7 +32,8 @@ final class ModelBytes implements Serializable {
     try {
       byte[] bytes = Files.readAllBytes(file);
       byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new ModelBytes(file.getFileName().toString(), HexFormat.of().formatHex(digest), bytes);
+      String hex = HexFormat.of().formatHex(digest);
+      return new ModelBytes(new ModelId(file.getFileName().toString(), hex), bytes);
     } catch (NoSuchFileException missing) {
       throw new ScoringException(file + ": there is no such file on the driver.", missing);
     } catch (IOException failure) {
@@ -39,22 +44,14 @@ final class ModelBytes implements Serializable {
     }
   }
 
-  String name() {
-    return name;
+  ModelId id() {
+    return id;
   }
 
-  String digest() {
-    return digest;
-  }
-
-  /** Writes it down, where ONNX Runtime can read it. */
-  Path write() {
-    try {
-      Path folder = Files.createTempDirectory("hebb-" + digest.substring(0, 12));
-      return Files.write(folder.resolve(name), bytes);
-    } catch (IOException failure) {
-      throw new UncheckedIOException(
-          name + ": could not be written: " + failure.getMessage(), failure);
-    }
+  /** Sends it to the executors of a context, unless it is there already. */
+  synchronized SentModel in(SparkContext context) {
+    Broadcast<byte[]> there = Sent.in(context, id.digest(), bytes);
+    sent = there;
+    return new SentModel(id, there);
   }
 }

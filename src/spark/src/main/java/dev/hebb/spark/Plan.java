@@ -13,7 +13,7 @@ import java.util.Map;
  * @param batch how many rows go into one run at most
  */
 record Plan(
-    ModelBytes model,
+    ModelId model,
     List<Slot> inputs,
     List<Slot> outputs,
     Map<String, List<String>> feeds,
@@ -35,7 +35,7 @@ record Plan(
     return new LinkedHashMap<>(map);
   }
 
-  static Plan of(ModelBytes model, List<Slot> inputs, List<Slot> outputs) {
+  static Plan of(ModelId model, List<Slot> inputs, List<Slot> outputs) {
     Map<String, List<String>> feeds = new LinkedHashMap<>();
     inputs.forEach(input -> feeds.put(input.name(), List.of(input.name())));
     Map<String, String> answers = new LinkedHashMap<>();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -16,12 +15,12 @@ final class Reading implements MapPartitionsFunction<Row, Row> {
   private static final long serialVersionUID = 1;
   private static final int TOGETHER = 64;
 
-  private final Broadcast<ModelBytes> model;
+  private final SentModel model;
   private final int place;
   private final String column;
   private final NullPolicy nulls;
 
-  Reading(Broadcast<ModelBytes> model, int place, String column, NullPolicy nulls) {
+  Reading(SentModel model, int place, String column, NullPolicy nulls) {
     this.model = model;
     this.place = place;
     this.column = column;
@@ -30,7 +29,7 @@ final class Reading implements MapPartitionsFunction<Row, Row> {
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    TextPredictor predictor = Sessions.of(model.value(), TextPredictor.class, TextPredictor::open);
+    TextPredictor predictor = Sessions.of(model, TextPredictor.class, TextPredictor::open);
     return new Iterator<>() {
       private Iterator<Row> done = List.<Row>of().iterator();
 
@@ -65,7 +64,7 @@ final class Reading implements MapPartitionsFunction<Row, Row> {
       } else if (nulls == NullPolicy.ERROR) {
         throw new ScoringException(
             "%s: column \"%s\" is null in a row. Fill it, or say what is to become of such rows: nulls(NullPolicy.SKIP) or nulls(NullPolicy.NULL)."
-                .formatted(model.value().name(), column));
+                .formatted(model.id().name(), column));
       }
     }
     Iterator<Map<String, Float>> answers =

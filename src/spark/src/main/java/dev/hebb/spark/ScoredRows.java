@@ -5,44 +5,62 @@ import dev.hebb.runtime.Output;
 import dev.hebb.runtime.Predictor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
 /**
- * Rows with their predictions, in the order they came. Those whose free axes are as long go into
- * one run, up to the size of a batch.
+ * Rows with their predictions, in the order they came. As many as a batch has are read at a time;
+ * those of them whose free axes are as long go into one run.
  */
 final class ScoredRows implements Iterator<Row> {
+  // Numbers that are read at a time: large pictures do not fill the memory.
+  private static final int MOST = 1 << 24;
+
   private final Plan plan;
-  private final List<int[]> places;
+  private final List<Feed> feeds;
+  private final List<Slot> wanted;
+  private final boolean[] ones;
   private final Predictor predictor;
   private final Iterator<Row> rows;
   private final Deque<Row> done = new ArrayDeque<>();
-  private Waiting next;
 
-  /** A row and what the model is fed of it. */
-  private record Waiting(Row row, List<Cell> cells) {
+  /**
+   * A row, what the model is fed of it, and what it says.
+   *
+   * @param cells none where something is null
+   */
+  private record Waiting(Row row, List<Cell> cells, List<Object> answers) {
     List<List<Integer>> sizes() {
-      return cells.stream().map(Cell::sizes).toList();
+      List<List<Integer>> sizes = new ArrayList<>(cells.size());
+      cells.forEach(cell -> sizes.add(cell.sizes()));
+      return sizes;
     }
   }
 
-  ScoredRows(Plan plan, List<int[]> places, Predictor predictor, Iterator<Row> rows) {
+  ScoredRows(Plan plan, List<Feed> feeds, Predictor predictor, Iterator<Row> rows) {
     this.plan = plan;
-    this.places = places;
+    this.feeds = List.copyOf(feeds);
+    this.wanted = plan.wanted();
+    this.ones = new boolean[wanted.size()];
+    for (int i = 0; i < ones.length; i++) {
+      ones[i] = Columns.one(wanted.get(i));
+    }
     this.predictor = predictor;
     this.rows = rows;
   }
 
   @Override
   public boolean hasNext() {
-    while (done.isEmpty() && (next != null || rows.hasNext())) {
+    while (done.isEmpty() && rows.hasNext()) {
       run();
     }
     return !done.isEmpty();
@@ -56,93 +74,94 @@ final class ScoredRows implements Iterator<Row> {
     return done.remove();
   }
 
-  // As many rows as fit together; one that does not waits for the next run.
   private void run() {
-    List<Waiting> batch = new ArrayList<>();
-    if (next != null) {
-      batch.add(next);
-      next = null;
+    List<Waiting> some = read();
+    groups(some).forEach(this::answer);
+    for (Waiting each : some) {
+      done.add(with(each.row(), each.answers().toArray()));
     }
-    while (batch.size() < plan.together() && next == null && rows.hasNext()) {
+  }
+
+  private List<Waiting> read() {
+    List<Waiting> some = new ArrayList<>();
+    int most = plan.together();
+    for (long numbers = 0; some.size() < most && numbers < MOST && rows.hasNext(); ) {
       Row row = rows.next();
-      List<Cell> cells = cells(row);
-      if (cells.isEmpty()) {
-        if (plan.nulls() == NullPolicy.NULL) {
-          if (batch.isEmpty()) {
-            done.add(with(row, new Object[plan.answers().size()]));
-            return;
-          }
-          answer(batch);
-          done.add(with(row, new Object[plan.answers().size()]));
-          return;
+      Optional<List<Cell>> cells = cells(row);
+      List<Object> answers = Arrays.asList(new Object[ones.length]);
+      if (cells.isPresent()) {
+        some.add(new Waiting(row, cells.get(), answers));
+        for (Cell cell : cells.get()) {
+          numbers += cell.length();
         }
-      } else {
-        Waiting waiting = new Waiting(row, cells);
-        if (batch.isEmpty() || batch.get(0).sizes().equals(waiting.sizes())) {
-          batch.add(waiting);
-        } else {
-          next = waiting;
-        }
+      } else if (plan.nulls() == NullPolicy.NULL) {
+        some.add(new Waiting(row, List.of(), answers));
       }
     }
-    if (!batch.isEmpty()) {
-      answer(batch);
-    }
+    return some;
   }
 
   /** What each input is fed; empty where something is null. */
-  private List<Cell> cells(Row row) {
-    List<Cell> cells = new ArrayList<>();
-    for (int i = 0; i < places.size(); i++) {
-      Slot input = plan.inputs().get(i);
-      List<String> columns = plan.feeds().get(input.name());
-      Cell cell = Cell.read(row, places.get(i), input, columns, plan.model().name());
-      if (cell == null) {
-        if (plan.nulls() == NullPolicy.ERROR) {
-          throw new ScoringException(
-              "%s: column %s is null in a row. Fill it, or say what is to become of such rows: nulls(NullPolicy.SKIP) or nulls(NullPolicy.NULL)."
-                  .formatted(
-                      plan.model().name(),
-                      columns.size() == 1 ? "\"" + columns.get(0) + "\"" : "one of " + columns));
-        }
-        return List.of();
+  private Optional<List<Cell>> cells(Row row) {
+    List<Cell> cells = new ArrayList<>(feeds.size());
+    for (Feed feed : feeds) {
+      Optional<Cell> cell = feed.read(row);
+      if (cell.isEmpty() && plan.nulls() == NullPolicy.ERROR) {
+        throw new ScoringException(
+            "%s: %s in a row. Fill it, or say what is to become of such rows: nulls(NullPolicy.SKIP) or nulls(NullPolicy.NULL)."
+                .formatted(plan.model().name(), feed.missing(row)));
       }
-      cells.add(cell);
+      if (cell.isEmpty()) {
+        return Optional.empty();
+      }
+      cells.add(cell.get());
     }
-    return cells;
+    return Optional.of(cells);
   }
 
-  private void answer(List<Waiting> batch) {
-    bind(batch);
-    for (int i = 0; i < plan.inputs().size(); i++) {
-      Input input = predictor.input(plan.inputs().get(i).name());
-      for (int row = 0; row < batch.size(); row++) {
-        Ports.put(input, row, batch.get(row).cells().get(i));
+  private static Collection<List<Waiting>> groups(List<Waiting> some) {
+    Map<List<List<Integer>>, List<Waiting>> groups = new LinkedHashMap<>();
+    for (Waiting each : some) {
+      if (!each.cells().isEmpty()) {
+        groups.computeIfAbsent(each.sizes(), sizes -> new ArrayList<>()).add(each);
+      }
+    }
+    return groups.values();
+  }
+
+  private void answer(List<Waiting> group) {
+    bind(group);
+    for (int i = 0; i < feeds.size(); i++) {
+      Input input = predictor.input(feeds.get(i).input().name());
+      for (int row = 0; row < group.size(); row++) {
+        group.get(row).cells().get(i).put(input, row);
       }
     }
     predictor.run();
-    List<Slot> wanted = plan.wanted();
-    List<Output> outputs = new ArrayList<>();
-    wanted.forEach(slot -> outputs.add(predictor.output(slot.name())));
-    for (int row = 0; row < batch.size(); row++) {
-      Object[] answers = new Object[wanted.size()];
-      for (int i = 0; i < answers.length; i++) {
-        answers[i] = Ports.get(outputs.get(i), row, Columns.one(wanted.get(i)));
+    for (int i = 0; i < ones.length; i++) {
+      Output output = predictor.output(wanted.get(i).name());
+      for (int row = 0; row < group.size(); row++) {
+        group.get(row).answers().set(i, Ports.get(output, row, ones[i]));
       }
-      done.add(with(batch.get(row).row(), answers));
     }
   }
 
-  private void bind(List<Waiting> batch) {
+  private void bind(List<Waiting> group) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
-    for (int i = 0; i < plan.inputs().size(); i++) {
-      Slot input = plan.inputs().get(i);
+    for (int i = 0; i < feeds.size(); i++) {
+      Slot input = feeds.get(i).input();
       if (input.batched()) {
-        sizes.put(input.dims().get(0), batch.size());
+        sizes.put(input.dims().get(0), group.size());
       }
-      List<Integer> own = batch.get(0).cells().get(i).sizes();
+      List<Integer> own = group.get(0).cells().get(i).sizes();
       for (int axis = 0; axis < own.size(); axis++) {
-        sizes.put(input.freeAxes().get(axis), own.get(axis));
+        String symbol = input.freeAxes().get(axis);
+        int before = Optional.ofNullable(sizes.put(symbol, own.get(axis))).orElse(own.get(axis));
+        if (before != own.get(axis)) {
+          throw new ScoringException(
+              "%s: expected one length of \"%s\" in all columns of a row, got %d and %d. Bring them to one."
+                  .formatted(plan.model().name(), symbol, before, own.get(axis)));
+        }
       }
     }
     if (!sizes.isEmpty()) {

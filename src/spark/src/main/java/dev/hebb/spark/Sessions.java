@@ -1,5 +1,7 @@
 package dev.hebb.spark;
 
+import dev.hebb.runtime.Predictor;
+import dev.hebb.runtime.Predictors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -18,19 +20,29 @@ final class Sessions {
 
   private Sessions() {}
 
+  /** The model, opened for rows: sizes change often, and none is worth a run on zeros. */
+  static Predictors predictors(SentModel model) {
+    return of(model, Predictors.class, file -> Predictors.open(file, Predictor.with().warmUp(0)));
+  }
+
   /**
    * The model, opened.
    *
    * @param kind what it is opened as
    * @throws ScoringException when this host cannot; the text names it
    */
-  static <T> T of(ModelBytes model, Class<T> kind, Function<Path, T> opening) {
-    return kind.cast(
+  static <T> T of(SentModel model, Class<T> kind, Function<Path, T> opening) {
+    Object opened =
         OPEN.computeIfAbsent(
-            kind.getSimpleName() + " " + model.digest(), key -> open(model, opening)));
+            kind.getSimpleName() + " " + model.id().digest(), key -> open(model, opening));
+    if (opened instanceof ScoringException before) {
+      throw new ScoringException(before.getMessage(), before);
+    }
+    return kind.cast(opened);
   }
 
-  private static Object open(ModelBytes model, Function<Path, ?> opening) {
+  // A library that cannot be loaded is kept as such: Java says why the first time only.
+  private static Object open(SentModel model, Function<Path, ?> opening) {
     try {
       Path file = model.write();
       try {
@@ -40,16 +52,24 @@ final class Sessions {
         Files.delete(file.getParent());
       }
     } catch (RuntimeException | IOException | LinkageError failure) {
-      throw new ScoringException(
-          "%s: cannot be opened on host %s (%s, %s): %s"
-              .formatted(
-                  model.name(),
-                  host(),
-                  System.getProperty("os.name"),
-                  System.getProperty("os.arch"),
-                  failure.getMessage()),
-          failure);
+      ScoringException refused = refused(model.id().name(), failure);
+      if (failure instanceof LinkageError || failure.getCause() instanceof LinkageError) {
+        return refused;
+      }
+      throw refused;
     }
+  }
+
+  private static ScoringException refused(String model, Throwable failure) {
+    return new ScoringException(
+        "%s: cannot be opened on host %s (%s, %s): %s"
+            .formatted(
+                model,
+                host(),
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                failure.getMessage()),
+        failure);
   }
 
   static String host() {

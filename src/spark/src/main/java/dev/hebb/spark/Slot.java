@@ -57,8 +57,10 @@ record Slot(String name, Element type, List<String> dims) implements Serializabl
     return "%s [%s]".formatted(type, dims.stream().collect(Collectors.joining(", ")));
   }
 
-  /** Whether it takes pictures as they are. */
+  /** Whether it takes pictures as they are: {@code [batch, height, width, 1 or 3]}. */
   boolean picture() {
-    return type == Element.UINT8 && dims.size() == 4;
+    return type == Element.UINT8
+        && dims.size() == 4
+        && (dims.get(3).equals("1") || dims.get(3).equals("3"));
   }
 }

@@ -9,20 +9,22 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapGroupsWithStateFunction;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.streaming.GroupState;
+import org.apache.spark.sql.types.StructType;
 
 /** Feeds the ticks of one key to its stream, whose memory is the group's state. */
 final class Ticking implements FlatMapGroupsWithStateFunction<String, Row, byte[], Row> {
   private static final long serialVersionUID = 1;
 
-  private final Broadcast<Plan> plan;
+  private final SentModel model;
+  private final Plan plan;
   private final List<int[]> places;
   private final int order;
 
   /** In the order of a field, or as they come where that is less than 0. */
-  Ticking(Broadcast<Plan> plan, List<int[]> places, int order) {
+  Ticking(SentModel model, Plan plan, List<int[]> places, int order) {
+    this.model = model;
     this.plan = plan;
     this.places = List.copyOf(places);
     this.order = order;
@@ -30,15 +32,15 @@ final class Ticking implements FlatMapGroupsWithStateFunction<String, Row, byte[
 
   @Override
   public Iterator<Row> call(String key, Iterator<Row> ticks, GroupState<byte[]> state) {
-    Plan what = plan.value();
-    Streams streams = Sessions.of(what.model(), Streams.class, Streams::open);
+    Streams streams = Sessions.of(model, Streams.class, Streams::open);
+    List<Feed> feeds = Feed.of(plan, places, new StructType());
     List<Row> answers = new ArrayList<>();
     try (Stream stream = streams.open()) {
       if (state.exists()) {
         stream.restore(Snapshot.of(state.get()));
       }
       for (Row tick : ordered(ticks)) {
-        answers.add(tick(what, stream, tick));
+        answers.add(tick(feeds, stream, tick));
       }
       state.update(stream.snapshot().toBytes());
     }
@@ -59,20 +61,19 @@ final class Ticking implements FlatMapGroupsWithStateFunction<String, Row, byte[
     return (Comparable<Object>) row.get(order);
   }
 
-  private Row tick(Plan what, Stream stream, Row tick) {
-    for (int i = 0; i < places.size(); i++) {
-      Slot input = what.inputs().get(i);
-      List<String> columns = what.feeds().get(input.name());
-      Cell cell = Cell.read(tick, places.get(i), input, columns, what.model().name());
-      if (cell == null) {
-        throw new ScoringException(
-            "%s: column %s is null in a tick. Leave such rows out before."
-                .formatted(what.model().name(), columns));
-      }
-      Ports.put(stream.input(input.name()), 0, cell);
+  private Row tick(List<Feed> feeds, Stream stream, Row tick) {
+    for (Feed feed : feeds) {
+      Cell cell =
+          feed.read(tick)
+              .orElseThrow(
+                  () ->
+                      new ScoringException(
+                          "%s: %s in a tick. Leave such rows out before."
+                              .formatted(plan.model().name(), feed.missing(tick))));
+      cell.put(stream.input(feed.input().name()), 0);
     }
     stream.step();
-    List<Slot> wanted = what.wanted();
+    List<Slot> wanted = plan.wanted();
     Object[] answers = new Object[wanted.size()];
     for (int i = 0; i < answers.length; i++) {
       Output output = stream.output(wanted.get(i).name());

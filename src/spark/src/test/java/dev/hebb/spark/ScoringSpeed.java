@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.ToDoubleFunction;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
@@ -20,21 +21,23 @@ import org.apache.spark.storage.StorageLevel;
 
 /**
  * Prints how many windows a second the course's LSTM forecasts on two executors, beside two
- * predictors in one JVM over the same numbers, and what Spark itself does with the rows: {@code
- * item,peer,metric,ours,theirs,ratio}.
+ * predictors in one JVM over the same numbers, and beside what Spark itself takes to hand the rows
+ * to Java and back; then the processors' time that a row takes. {@code --csv} for machines.
  */
 final class ScoringSpeed {
-  private static final int ROUNDS = 5;
+  private static final int ROUNDS = 7;
+  private static final int WINDOWS = 400_000;
   private static final int STEPS = 31;
   private static final int BATCH = 256;
 
   private ScoringSpeed() {}
 
   public static void main(String[] arguments) throws Exception {
-    int count = Integer.parseInt(arguments[0]);
+    boolean csv = List.of(arguments).contains("--csv");
+    int count = Integer.getInteger("hebb.windows", WINDOWS);
     Path file = Sparks.MODELS.resolve("stock-lstm.onnx");
     HebbModel model = HebbModel.load(file).outputs("forecast");
-    SparkSession spark = Sparks.cluster();
+    SparkSession spark = Sparks.cluster(System.getProperty("hebb.executor", ""));
     Dataset<Row> rows =
         spark
             .range(0, count, 1, 8)
@@ -44,34 +47,88 @@ final class ScoringSpeed {
     Dataset<Row> through =
         rows.mapPartitions(
             (MapPartitionsFunction<Row, Row>) each -> each, Encoders.row(rows.schema()));
-    double[] ours = new double[ROUNDS];
-    double[] theirs = new double[ROUNDS];
-    double[] itself = new double[ROUNDS];
-    for (int round = -1; round < ROUNDS; round++) { // the first warms up
-      double scored = perSecond(count, model.transform(rows));
-      double passed = perSecond(count, through);
-      double alone = twoPredictors(file, count);
+    List<ProcessHandle> executors = executors(rows);
+    List<ProcessHandle> driver = List.of(ProcessHandle.current());
+    Measured[] ours = new Measured[ROUNDS];
+    Measured[] theirs = new Measured[ROUNDS];
+    Measured[] itself = new Measured[ROUNDS];
+    for (int round = -2; round < ROUNDS; round++) { // the first two warm up
+      Measured scored = measure(count, executors, () -> write(model.transform(rows)));
+      Measured alone = measure(count, driver, () -> twoPredictors(file, count));
+      Measured passed = measure(count, executors, () -> write(through));
       if (round >= 0) {
         ours[round] = scored;
         itself[round] = passed;
         theirs[round] = alone;
       }
     }
-    System.out.println("item,peer,metric,ours,theirs,ratio");
-    print("two-predictors", ours, theirs);
-    print("spark-itself", ours, itself);
+    String header = csv ? "%s,%s,%s,%s,%s,%s%n" : "%-6s %-15s %-11s %11s %11s %7s%n";
+    String line = csv ? "%s,%s,%s,%.2f,%.2f,%.3f%n" : "%-6s %-15s %-11s %11.2f %11.2f %7.3f%n";
+    System.out.printf(header, "item", "peer", "metric", "ours", "theirs", "ratio");
+    print(line, "two-predictors", "rows_per_s", Measured::perSecond, ours, theirs);
+    print(line, "two-predictors", "cpu_us", Measured::micros, ours, theirs);
+    print(line, "identity", "rows_per_s", Measured::perSecond, ours, itself);
+    print(line, "identity", "cpu_us", Measured::micros, ours, itself);
     spark.stop();
   }
 
-  private static void print(String peer, double[] ours, double[] theirs) {
+  /**
+   * One round.
+   *
+   * @param micros processors' time of a row
+   */
+  private record Measured(double perSecond, double micros) {}
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static Measured measure(int rows, List<ProcessHandle> processes, Work work)
+      throws Exception {
+    double busy = busy(processes);
+    long start = System.nanoTime();
+    work.run();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new Measured(rows / seconds, (busy(processes) - busy) / 1e3 / rows);
+  }
+
+  // With what compiles and what collects.
+  private static double busy(List<ProcessHandle> processes) {
+    return processes.stream()
+        .mapToDouble(each -> each.info().totalCpuDuration().orElseThrow().toNanos())
+        .sum();
+  }
+
+  private static List<ProcessHandle> executors(Dataset<Row> rows) {
+    return rows
+        .mapPartitions(
+            (MapPartitionsFunction<Row, Long>)
+                each -> List.of(ProcessHandle.current().pid()).iterator(),
+            Encoders.LONG())
+        .distinct()
+        .collectAsList()
+        .stream()
+        .map(pid -> ProcessHandle.of(pid).orElseThrow())
+        .toList();
+  }
+
+  private static void print(
+      String line,
+      String peer,
+      String metric,
+      ToDoubleFunction<Measured> of,
+      Measured[] ours,
+      Measured[] theirs) {
     double[] ratios = new double[ROUNDS];
-    Arrays.setAll(ratios, i -> ours[i] / theirs[i]);
+    Arrays.setAll(ratios, i -> of.applyAsDouble(ours[i]) / of.applyAsDouble(theirs[i]));
     System.out.printf(
         Locale.ROOT,
-        "lstm,%s,rows_per_s,%.0f,%.0f,%.3f%n",
+        line,
+        "lstm",
         peer,
-        median(ours),
-        median(theirs),
+        metric,
+        median(Arrays.stream(ours).mapToDouble(of).toArray()),
+        median(Arrays.stream(theirs).mapToDouble(of).toArray()),
         median(ratios));
   }
 
@@ -81,14 +138,12 @@ final class ScoringSpeed {
     return sorted[sorted.length / 2];
   }
 
-  private static double perSecond(int count, Dataset<Row> rows) {
-    long start = System.nanoTime();
+  private static void write(Dataset<Row> rows) {
     rows.write().format("noop").mode("overwrite").save();
-    return count / ((System.nanoTime() - start) / 1e9);
   }
 
   // Each takes a half, in batches as large as Spark's.
-  private static double twoPredictors(Path file, int count) throws Exception {
+  private static void twoPredictors(Path file, int count) throws Exception {
     float[] numbers = new float[BATCH * STEPS];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = (float) (1_000 + i / STEPS % 100 + Math.sin(i % STEPS));
@@ -110,13 +165,11 @@ final class ScoringSpeed {
                     }
                     return sum;
                   });
-      long start = System.nanoTime();
       List<Future<Float>> both =
           new ArrayList<>(List.of(threads.submit(half), threads.submit(half)));
       for (Future<Float> each : both) {
         each.get();
       }
-      return count / ((System.nanoTime() - start) / 1e9);
     } finally {
       threads.shutdown();
     }

@@ -19,8 +19,8 @@ final class Sparks {
     return quiet("local[2]").getOrCreate();
   }
 
-  /** Two executors, each a JVM of its own. */
-  static SparkSession cluster() {
+  /** Two executors, each a JVM of its own, with these options. */
+  static SparkSession cluster(String... options) {
     try {
       Files.createDirectories(Path.of(System.getenv("SPARK_HOME"), "jars"));
     } catch (IOException failure) {
@@ -33,7 +33,9 @@ final class Sparks {
     return quiet("local-cluster[2,1,1024]")
         .config("spark.executor.memory", "1g")
         .config("spark.executor.extraClassPath", path)
-        .config("spark.executor.extraJavaOptions", "--enable-native-access=ALL-UNNAMED")
+        .config(
+            "spark.executor.extraJavaOptions",
+            "--enable-native-access=ALL-UNNAMED " + String.join(" ", options))
         .getOrCreate();
   }
 

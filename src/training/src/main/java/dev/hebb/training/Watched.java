@@ -1,5 +1,6 @@
 package dev.hebb.training;
 
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
 import dev.hebb.training.data.ExampleSpec;
 import dev.hebb.training.data.Examples;
@@ -7,6 +8,7 @@ import dev.hebb.training.data.TensorSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Examples whose whole numbers and row lengths are looked at, for a network that takes them. */
 record Watched(Examples examples, Inspection inspection) implements Examples {
@@ -32,6 +34,11 @@ record Watched(Examples examples, Inspection inspection) implements Examples {
       limited.add(sooner ? new TensorSpec(spec.type(), spec.dims(), limit) : spec);
     }
     return limited;
+  }
+
+  @Override
+  public Optional<PictureInput> prepared() {
+    return examples.prepared();
   }
 
   @Override

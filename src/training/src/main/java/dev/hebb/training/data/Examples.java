@@ -1,5 +1,6 @@
 package dev.hebb.training.data;
 
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.TrainingException;
@@ -8,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -50,6 +52,11 @@ public interface Examples {
   /** What each of an example's weights is. */
   default List<TensorSpec> weightSpecs() {
     return spec().weights();
+  }
+
+  /** How pictures became the first input, where that is said: a model's file then says so too. */
+  default Optional<PictureInput> prepared() {
+    return Optional.empty();
   }
 
   /** The inputs' specs, then the targets', then the weights'. */

@@ -7,6 +7,7 @@ import dev.hebb.training.TrainingException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pictures of an opened {@link ImageFolder}: inputs {@code [rows, height, width, channels]},
@@ -69,6 +70,11 @@ public final class LabelledImages implements Examples {
   @Override
   public ExampleSpec spec() {
     return spec;
+  }
+
+  @Override
+  public Optional<PictureInput> prepared() {
+    return Optional.of(input());
   }
 
   @Override

@@ -1,8 +1,10 @@
 package dev.hebb.training.data;
 
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** Some rows of other examples, in some order. */
 final class Subset implements Examples {
@@ -22,6 +24,11 @@ final class Subset implements Examples {
   @Override
   public ExampleSpec spec() {
     return of.spec();
+  }
+
+  @Override
+  public Optional<PictureInput> prepared() {
+    return of.prepared();
   }
 
   @Override

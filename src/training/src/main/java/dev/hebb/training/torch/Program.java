@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * training or in inference mode.
  */
 final class Program implements Loadable {
+  private final String network;
   private final Place place;
   private final List<Param> params;
   private final List<Attribute> attributes = new ArrayList<>();
@@ -37,12 +38,18 @@ final class Program implements Loadable {
   }
 
   Program(Model model, Place place) {
+    this.network = model.graph().name();
     this.place = place;
     this.params = model.graph().params();
     for (int i = 0; i < params.size(); i++) {
       Param param = params.get(i);
       attributes.add(new Attribute("p" + i, model.weights().get(param.name()), param.trainable()));
     }
+  }
+
+  @Override
+  public String network() {
+    return network;
   }
 
   @Override
