@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -120,5 +122,25 @@ class ThroughTest {
             .transform(one -> iris("nested").transform(one))
             .first();
     assertThat(none.isNullAt(1)).isTrue();
+  }
+
+  @Test
+  void rowsOfJavaOnBothSidesSayTheSame() {
+    Dataset<Row> data =
+        spark
+            .range(0, 20)
+            .selectExpr("id", "'t' || id as text", "array(5.0 + id, 3.0, 1.0, 2.0) as row")
+            .selectExpr("id", "text", "cast(row as array<double>) as row");
+    List<Row> expected = iris("row").transform(data).collectAsList();
+    MapPartitionsFunction<Row, Row> asItIs = rows -> rows;
+    Dataset<Row> before = data.mapPartitions(asItIs, Encoders.row(data.schema()));
+    Dataset<Row> scored = iris("row").transform(before);
+    Dataset<Row> after = scored.mapPartitions(asItIs, Encoders.row(scored.schema()));
+    assertThat(after.collectAsList()).isEqualTo(expected).hasSize(20);
+
+    HebbModel again = iris("row").output("dense_1", "again");
+    for (Row row : again.transform(after).collectAsList()) {
+      assertThat(row.<Object>getAs("again")).isEqualTo(row.<Object>getAs("probabilities"));
+    }
   }
 }
