@@ -1,5 +1,6 @@
 package dev.hebb.cli;
 
+import dev.hebb.cli.file.Lengths;
 import dev.hebb.cli.report.Answer;
 import dev.hebb.cli.report.Cell;
 import dev.hebb.cli.report.Column;
@@ -10,6 +11,7 @@ import dev.hebb.cli.report.Printer;
 import dev.hebb.cli.report.Progress;
 import dev.hebb.cli.report.Table;
 import dev.hebb.cli.report.Title;
+import dev.hebb.cli.report.UsageException;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.PredictorOptions;
 import dev.hebb.runtime.Predictors;
@@ -17,18 +19,13 @@ import dev.hebb.runtime.Preset;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Measures how long predictions take. */
 @Command(
@@ -62,8 +59,7 @@ final class Bench implements Callable<Integer> {
       description = "Threads that call at once; ${DEFAULT-VALUE}.")
   private List<Integer> threads;
 
-  @Option(names = "--dim", paramLabel = "NAME=N", description = "The length of a free axis.")
-  private Map<String, Integer> dims = new LinkedHashMap<>();
+  @Mixin private Lengths lengths;
 
   @Option(
       names = "--seconds",
@@ -82,8 +78,6 @@ final class Bench implements Callable<Integer> {
   private boolean csv;
 
   @Mixin private Printer printer;
-
-  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -104,11 +98,10 @@ final class Bench implements Callable<Integer> {
     }
     Table table = table(measured);
     if (csv) {
-      spec.commandLine().getOut().print(CsvReport.of(table));
-      spec.commandLine().getOut().flush();
+      printer.print(CsvReport.of(table));
       return Status.DONE;
     }
-    String name = String.valueOf(file.toAbsolutePath().normalize().getFileName());
+    String name = Title.name(file);
     printer.print(
         Answer.of(
             new Title(name),
@@ -120,32 +113,25 @@ final class Bench implements Callable<Integer> {
   }
 
   private PredictorOptions options(int batch) {
-    PredictorOptions options = Predictor.with().preset(preset).batch(batch);
-    for (Map.Entry<String, Integer> dim : dims.entrySet()) {
-      options = options.dim(dim.getKey(), dim.getValue());
-    }
-    return options;
+    return lengths.on(Predictor.with().preset(preset).batch(batch));
   }
 
   private void check() {
     batches.forEach(each -> atLeastOne("--batch", each));
     threads.forEach(each -> atLeastOne("--threads", each));
     if (!(seconds > 0 && seconds <= 3600)) {
-      throw wrong("--seconds: expected more than 0 and at most 3600, got %s.".formatted(seconds));
+      throw new UsageException(
+          "--seconds: expected more than 0 and at most 3600, got %s.".formatted(seconds));
     }
     if (csv && printer.json()) {
-      throw wrong("--csv and --json: expected one of them, got both.");
+      throw new UsageException("--csv and --json: expected one of them, got both. Leave one out.");
     }
   }
 
   private void atLeastOne(String option, int number) {
     if (number < 1) {
-      throw wrong("%s: expected at least 1, got %s.".formatted(option, number));
+      throw new UsageException("%s: expected at least 1, got %s.".formatted(option, number));
     }
-  }
-
-  private ParameterException wrong(String what) {
-    return new ParameterException(spec.commandLine(), what);
   }
 
   private static Table table(List<Load.Measured> measured) {

@@ -1,6 +1,7 @@
 package dev.hebb.cli;
 
 import dev.hebb.cli.file.HebbFile;
+import dev.hebb.cli.file.Lengths;
 import dev.hebb.cli.report.Answer;
 import dev.hebb.cli.report.Cell;
 import dev.hebb.cli.report.Fact;
@@ -51,11 +52,7 @@ final class Compare implements Callable<Integer> {
       description = "How much they may differ, relative to values above one; ${DEFAULT-VALUE}.")
   private double tolerance;
 
-  @Option(
-      names = "--dim",
-      paramLabel = "NAME=N",
-      description = "The length of a free axis; with random inputs.")
-  private Map<String, Integer> dims = new LinkedHashMap<>();
+  @Mixin private Lengths lengths;
 
   @Option(
       names = "--seed",
@@ -73,7 +70,8 @@ final class Compare implements Callable<Integer> {
         Side left = side(a);
         Side right = side(b)) {
       progress.now("comparing");
-      compared = Comparison.of(left, right).dims(dims).tolerance(tolerance).seed(seed).run();
+      compared =
+          Comparison.of(left, right).dims(lengths.dims()).tolerance(tolerance).seed(seed).run();
     }
     printer.print(answer(compared));
     return compared.same() ? Status.DONE : Status.REFUSED;

@@ -45,6 +45,7 @@ import picocli.CommandLine.Parameters;
       "  hebb export model.hebb -o model.onnx --layout channels-first --batch 1",
       "  hebb export model.hebb -o small.onnx --precision int8-dynamic \\",
       "      --gate accuracy=0.01 --held held.csv",
+      "  hebb export pets.hebb -o small.onnx --precision int8-static --calibrate pictures/",
       "  hebb export stock.hebb -o stock-step.onnx --streaming",
       "  hebb export foreign.onnx -o small.onnx --precision fp16"
     })
@@ -205,7 +206,7 @@ final class ExportModel implements Callable<Integer> {
   }
 
   private Answer answer(Exported exported) {
-    String name = String.valueOf(out.toAbsolutePath().normalize().getFileName());
+    String name = Title.name(out);
     List<Fact> facts =
         new ArrayList<>(
             List.of(

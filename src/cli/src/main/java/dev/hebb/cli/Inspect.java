@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows what is in a model file; nothing is run. */
 @Command(
@@ -39,8 +37,6 @@ final class Inspect implements Callable<Integer> {
 
   @Mixin private Printer printer;
 
-  @Spec private CommandSpec spec;
-
   @Override
   public Integer call() {
     if (svg && printer.json()) {
@@ -52,8 +48,7 @@ final class Inspect implements Callable<Integer> {
           own
               ? Picture.of(HebbFile.read(file).model().graph())
               : OnnxPicture.of(OnnxFile.read(file));
-      spec.commandLine().getOut().print(picture.svg());
-      spec.commandLine().getOut().flush();
+      printer.print(picture.svg());
       return Status.DONE;
     }
     Answer answer =

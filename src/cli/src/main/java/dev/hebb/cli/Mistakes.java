@@ -5,6 +5,7 @@ import dev.hebb.cli.report.Fact;
 import dev.hebb.cli.report.Facts;
 import dev.hebb.cli.report.ToolException;
 import dev.hebb.cli.report.UsageException;
+import dev.hebb.graph.ComputationException;
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.FormatException;
 import dev.hebb.onnx.ExportException;
@@ -34,6 +35,7 @@ record Mistakes(Hebb root) implements IExecutionExceptionHandler, IParameterExce
           FormatException.class,
           ExportException.class,
           DeclarationException.class,
+          ComputationException.class,
           TokenizerException.class,
           UncheckedIOException.class);
 

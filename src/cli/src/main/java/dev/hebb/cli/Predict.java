@@ -1,6 +1,7 @@
 package dev.hebb.cli;
 
 import dev.hebb.cli.file.Border;
+import dev.hebb.cli.file.Lengths;
 import dev.hebb.cli.file.OnnxFile;
 import dev.hebb.cli.predict.CsvInput;
 import dev.hebb.cli.predict.CsvPrediction;
@@ -23,9 +24,7 @@ import dev.hebb.text.TextPredictor;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
@@ -95,8 +94,7 @@ final class Predict implements Callable<Integer> {
   @Option(names = "--resize", description = "Draw pictures in the size that the model takes.")
   private boolean resize;
 
-  @Option(names = "--dim", paramLabel = "NAME=N", description = "The length of a free axis.")
-  private Map<String, Integer> dims = new LinkedHashMap<>();
+  @Mixin private Lengths lengths;
 
   @Option(
       names = "--output",
@@ -145,10 +143,7 @@ final class Predict implements Callable<Integer> {
   }
 
   private Rows rows() {
-    PredictorOptions options = Predictor.with().warmUp(0);
-    for (Map.Entry<String, Integer> dim : dims.entrySet()) {
-      options = options.dim(dim.getKey(), dim.getValue());
-    }
+    PredictorOptions options = lengths.on(Predictor.with().warmUp(0));
     if (asked.csv.isPresent()) {
       CsvInput table = new CsvInput(asked.csv.get(), separator, !headless, columns);
       try (Predictor predictor = options.open(file)) {

@@ -62,7 +62,7 @@ final class Verify implements Callable<Integer> {
                 each -> each.name().equals(Examiner.GOLDEN) || each.name().equals(Examiner.PARITY))
             .anyMatch(each -> each.state() == State.OK);
     String verdict = failed ? "failed" : proven ? "proven" : "not proven";
-    String name = String.valueOf(file.toAbsolutePath().normalize().getFileName());
+    String name = Title.name(file);
     printer.print(
         Answer.of(
             new Title(name + ": " + verdict),

@@ -188,7 +188,7 @@ class ExportTest {
             new Run(
                 2,
                 "",
-                "hebb: --precision int8-static: expected rows to calibrate by, got none. Add --calibrate TABLE.\n"));
+                "hebb: --precision int8-static: expected rows to calibrate by, got none. Add --calibrate with a table or a folder of pictures.\n"));
     assertThat(Run.of("export", model, "-o", out, "--precision", "int4"))
         .isEqualTo(
             new Run(

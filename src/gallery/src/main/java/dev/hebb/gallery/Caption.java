@@ -1,6 +1,7 @@
 package dev.hebb.gallery;
 
 import dev.hebb.graph.Tensor;
+import dev.hebb.training.TrainingException;
 import dev.hebb.training.data.ImageOptions;
 import dev.hebb.training.data.Images;
 import java.nio.file.Path;
@@ -16,7 +17,15 @@ public final class Caption {
    * @param arguments the file that {@code scripts/gallery captioning FOLDER} writes, and pictures
    */
   public static void main(String[] arguments) {
-    List<String> pictures = List.of(arguments).subList(1, arguments.length);
+    try {
+      said(Path.of(arguments[0]), List.of(arguments).subList(1, arguments.length));
+    } catch (TrainingException unreadable) {
+      System.err.println(unreadable.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void said(Path model, List<String> pictures) {
     ImageOptions small = ImageOptions.rgb().size(Drawings.SIDE, Drawings.SIDE).unit();
     Tensor all =
         Rows.joined(
@@ -26,6 +35,6 @@ public final class Caption {
                         Images.read(Path.of(picture), small)
                             .reshaped(1, Drawings.SIDE, Drawings.SIDE, 3))
                 .toList());
-    Captions.of(Path.of(arguments[0]), all).forEach(System.out::println);
+    Captions.of(model, all).forEach(System.out::println);
   }
 }

@@ -62,7 +62,13 @@ record Transfer(Path pretrained, int schooling, int seeds, int passes, int many)
 
   /** As it is shown. */
   Transfer() {
-    this(Path.of(System.getProperty("hebb.pretrained", "models/" + FILE)), 4, 5, 10, 80);
+    this(kept(), 4, 5, 10, 80);
+  }
+
+  // Where the weights are, or -Dhebb.pretrained=FILE.
+  private static Path kept() {
+    String models = System.getProperty("hebb.models", "models");
+    return Path.of(System.getProperty("hebb.pretrained", models + "/" + FILE));
   }
 
   @Override

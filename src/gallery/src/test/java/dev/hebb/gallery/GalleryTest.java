@@ -52,6 +52,13 @@ class GalleryTest {
   }
 
   @Test
+  void aDeviceIsTriedWithEverySystem() {
+    assertThat(Slices.exhibits())
+        .extracting(Exhibit::name)
+        .isEqualTo(Gallery.exhibits().stream().map(Exhibit::name).toList());
+  }
+
+  @Test
   void everySystemHasACardAPictureAndARow() throws IOException {
     String readme = Files.readString(ROOT.resolve("README.md"));
     for (Exhibit each : Gallery.exhibits()) {

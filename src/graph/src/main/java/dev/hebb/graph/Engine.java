@@ -22,7 +22,11 @@ public interface Engine {
 
   /** A model ready to run. Not thread-safe. */
   interface Session extends AutoCloseable {
-    /** The wanted values by name, for these inputs by name. */
+    /**
+     * The wanted values by name, for these inputs by name.
+     *
+     * @throws ComputationException when it cannot be computed of these
+     */
     Map<String, Tensor> run(Map<String, Tensor> inputs);
 
     @Override

@@ -25,6 +25,7 @@ record PictureFront(PictureInput how, String input) {
       Graph graph = before(network, wanted, sides);
       Map<String, String> notes = new TreeMap<>(model.notes());
       notes.remove("range." + input);
+      notes.remove("prepared." + input);
       notes.put("picture." + input, how.toString());
       if (!how.size().kept()) {
         // Probed with pictures that are smaller and larger, and not square.

@@ -1,7 +1,10 @@
 package dev.hebb.graph;
 
 import dev.hebb.graph.op.Interpolation;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a picture becomes before a network is fed it: said once, for training, which reads pictures
@@ -19,6 +22,9 @@ import java.util.List;
  */
 public record PictureInput(
     int channels, PictureSize size, double scale, List<Double> mean, List<Double> deviation) {
+  private static final Pattern CALL = Pattern.compile("\\.?([a-z]+)\\(([^()]*)\\)");
+  private static final Pattern NUMBER = Pattern.compile("[^\\s,\\[\\]]+");
+
   public PictureInput {
     mean = List.copyOf(mean);
     deviation = List.copyOf(deviation);
@@ -127,6 +133,63 @@ public record PictureInput(
    */
   public Model before(Model model, String input) {
     return new PictureFront(this, input).before(model);
+  }
+
+  /**
+   * What was said, read again from {@link #toString}.
+   *
+   * @throws FormatException when it is something else
+   */
+  public static PictureInput parse(String text) {
+    Matcher call = CALL.matcher(text);
+    PictureInput read = rgb();
+    int end = 0;
+    try {
+      while (call.find() && call.start() == end) {
+        read = read.called(call.group(1), numbers(call.group(2)));
+        end = call.end();
+      }
+    } catch (IllegalArgumentException | IndexOutOfBoundsException broken) {
+      throw unreadable(text, broken);
+    }
+    if (text.isEmpty() || end < text.length()) {
+      throw unreadable(text, new IllegalArgumentException(text));
+    }
+    return read;
+  }
+
+  private static FormatException unreadable(String text, RuntimeException broken) {
+    return new FormatException(
+        "expected what a picture becomes, such as rgb().resized(256).cropped(224, 224), got \"%s\". Write the file again."
+            .formatted(text),
+        broken);
+  }
+
+  private static List<Double> numbers(String arguments) {
+    List<Double> numbers = new ArrayList<>();
+    Matcher number = NUMBER.matcher(arguments);
+    while (number.find()) {
+      numbers.add(Double.valueOf(number.group()));
+    }
+    return numbers;
+  }
+
+  private PictureInput called(String name, List<Double> said) {
+    int half = said.size() / 2;
+    return switch (name) {
+      case "rgb" -> rgb();
+      case "grey" -> grey();
+      case "resized" ->
+          said.size() == 1
+              ? resized(said.get(0).intValue())
+              : resized(said.get(0).intValue(), said.get(1).intValue());
+      case "cropped" -> cropped(said.get(0).intValue(), said.get(1).intValue());
+      case "bicubic" -> bicubic();
+      case "antialias" -> antialias();
+      case "scaled" -> scaled(said.get(0));
+      case "normalised" -> normalised(said.subList(0, half), said.subList(half, said.size()));
+      default -> throw new IllegalArgumentException(name);
+    };
   }
 
   /** What was said: {@code rgb().resized(256).cropped(224, 224)}. */

@@ -6,6 +6,7 @@ import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Slice;
+import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.View;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +98,10 @@ record StepAxes(StepNode at) {
           "Use the last state of a recurrent layer");
     }
     return at.keep(at.tick(0).moved(place));
+  }
+
+  Void transpose(Transpose op) {
+    return at.keep(at.tick(0).moved(op.permutation().indexOf(at.tick(0).axis())));
   }
 
   private static boolean keeps(Reshape op, int axis) {

@@ -49,58 +49,37 @@ import dev.hebb.graph.op.Where;
 record StepPrinter(StepNode at) implements OpVisitor<Void> {
   @Override
   public Void activate(Activate op) {
-    return op.activation().function().wide() ? overLast() : each();
+    return new StepElements(at).activate(op);
   }
 
   @Override
   public Void argMax(ArgMax op) {
-    return overLast();
+    return new StepElements(at).overLast();
   }
 
   @Override
   public Void topK(TopK op) {
-    return overLast();
+    return new StepElements(at).overLast();
   }
 
   @Override
   public Void oneHot(OneHot op) {
-    return each();
+    return new StepElements(at).each();
   }
 
   @Override
   public Void cast(Cast op) {
-    return each();
-  }
-
-  private Void each() {
-    return at.keep(at.tick(0));
-  }
-
-  private Void overLast() {
-    if (at.tick(0).axis() == at.shape(0).rank() - 1) {
-      throw at.refusal(
-          "it weighs all steps against one another, and not all of them have come",
-          "Put another axis last");
-    }
-    return each();
+    return new StepElements(at).each();
   }
 
   @Override
   public Void batchNormalization(BatchNormalization op) {
-    return byChannel("it has statistics of its own for each step");
+    return new StepElements(at).batchNormalization();
   }
 
   @Override
   public Void lrn(Lrn op) {
-    return byChannel("it weighs neighbouring steps against one another");
-  }
-
-  // The channels are axis 1.
-  private Void byChannel(String otherwise) {
-    if (at.tick(0).axis() == 1 || !at.onlyFirst()) {
-      throw at.refusal(otherwise, "Leave it out");
-    }
-    return each();
+    return new StepElements(at).lrn();
   }
 
   @Override
@@ -245,7 +224,7 @@ record StepPrinter(StepNode at) implements OpVisitor<Void> {
 
   @Override
   public Void transpose(Transpose op) {
-    return at.keep(at.tick(0).moved(op.permutation().indexOf(at.tick(0).axis())));
+    return new StepAxes(at).transpose(op);
   }
 
   @Override

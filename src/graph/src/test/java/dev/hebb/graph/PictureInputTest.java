@@ -47,6 +47,38 @@ class PictureInputTest {
   }
 
   @Test
+  void whatWasSaidIsReadAgain() {
+    List<PictureInput> all =
+        List.of(
+            PHOTO,
+            PictureInput.rgb(),
+            PictureInput.grey().resized(7, 9).scaled(1 / 255.0),
+            PictureInput.grey()
+                .resized(30)
+                .cropped(28, 20)
+                .normalised(List.of(-1e-7), List.of(3e9)));
+    for (PictureInput each : all) {
+      assertThat(PictureInput.parse(each.toString())).isEqualTo(each);
+    }
+    for (String other :
+        List.of(
+            "",
+            "rgb",
+            "rgb().resized()",
+            "rgb().resized(x)",
+            "rgb().turned(3)",
+            "rgb() ",
+            "rgb().normalised([1.0], [2.0])",
+            "rgb().cropped(0, 3)")) {
+      assertThatThrownBy(() -> PictureInput.parse(other))
+          .isInstanceOf(FormatException.class)
+          .hasMessage(
+              "expected what a picture becomes, such as rgb().resized(256).cropped(224, 224), got \"%s\". Write the file again."
+                  .formatted(other));
+    }
+  }
+
+  @Test
   void picturesOfAnySizeComeInAndOneSizeComesOut() {
     Model model = PHOTO.before(eye(224, 224, 3), "picture");
     Graph graph = model.graph();

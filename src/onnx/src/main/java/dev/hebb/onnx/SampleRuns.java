@@ -21,32 +21,52 @@ record SampleRuns(Laid laid, long batch) {
   /** Batch by batch; rows that do not fill a batch of a fixed size are left out. */
   void over(
       OnnxMl.ModelProto model,
-      Samples samples,
+      List<Samples> samples,
       List<String> outputs,
       Consumer<Map<String, Tensor>> seen) {
-    List<Port> inputs = laid.model().graph().inputs();
-    List<Tensor> rows = samples.inputs();
+    if (samples.isEmpty()) {
+      throw refusal(List.of());
+    }
+    try (OrtSession session = new OrtSession(model)) {
+      for (Samples each : samples) {
+        over(session, each.inputs(), outputs, seen);
+      }
+    }
+  }
+
+  private void over(
+      OrtSession session,
+      List<Tensor> rows,
+      List<String> outputs,
+      Consumer<Map<String, Tensor>> seen) {
+    List<Port> inputs = inputs();
     long count = rows.isEmpty() ? 0 : rows.get(0).dims()[0];
     if (rows.size() != inputs.size() || count < Math.max(batch, 1)) {
-      throw new ExportException(
-          "%s: samples: expected a tensor for each of %s, with at least %d rows, got %s. Give one for each input."
-              .formatted(
-                  laid.model().graph().name(),
-                  inputs.stream().map(Port::name).toList(),
-                  Math.max(batch, 1),
-                  rows));
+      throw refusal(rows);
     }
     long numbers = rows.stream().mapToLong(Tensor::size).sum() / count;
     long step =
         batch > 0 ? batch : Math.max(1, Math.min(MOST_ROWS, MOST_NUMBERS / Math.max(numbers, 1)));
-    try (OrtSession session = new OrtSession(model)) {
-      for (long from = 0; batch > 0 ? from + step <= count : from < count; from += step) {
-        Map<String, Tensor> fed = new LinkedHashMap<>();
-        for (int i = 0; i < inputs.size(); i++) {
-          fed.put(inputs.get(i).name(), rows.get(i).rows(from, Math.min(from + step, count)));
-        }
-        seen.accept(session.run(laid.rows().apply(fed), outputs));
+    for (long from = 0; batch > 0 ? from + step <= count : from < count; from += step) {
+      Map<String, Tensor> fed = new LinkedHashMap<>();
+      for (int i = 0; i < inputs.size(); i++) {
+        fed.put(inputs.get(i).name(), rows.get(i).rows(from, Math.min(from + step, count)));
       }
+      seen.accept(session.run(laid.rows().apply(fed), outputs));
     }
+  }
+
+  private List<Port> inputs() {
+    return laid.model().graph().inputs();
+  }
+
+  private ExportException refusal(List<Tensor> rows) {
+    return new ExportException(
+        "%s: samples: expected a tensor for each of %s, with at least %d rows, got %s. Give one for each input."
+            .formatted(
+                laid.model().graph().name(),
+                inputs().stream().map(Port::name).toList(),
+                Math.max(batch, 1),
+                rows));
   }
 }

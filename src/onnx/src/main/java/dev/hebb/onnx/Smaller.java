@@ -86,14 +86,16 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
 
   // One row, and some; as many as there must be, if that is said.
   private List<Map<String, Tensor>> few(Samples samples) {
-    long all = samples.inputs().get(0).dims()[0];
-    List<Long> counts = batch() > 0 ? List.of(batch()) : List.of(1L, Math.min(SOME, all));
+    List<Tensor> tensors = samples.inputs();
+    long all = tensors.get(0).dims()[0];
+    List<Long> counts =
+        batch() > 0 ? List.of(batch()) : all < SOME ? List.of(1L) : List.of(1L, SOME);
     List<Map<String, Tensor>> few = new ArrayList<>();
     for (long count : counts) {
       Map<String, Tensor> rows = new LinkedHashMap<>();
       List<Port> inputs = laid.model().graph().inputs();
       for (int i = 0; i < inputs.size(); i++) {
-        rows.put(inputs.get(i).name(), samples.inputs().get(i).rows(0, count));
+        rows.put(inputs.get(i).name(), tensors.get(i).rows(0, count));
       }
       few.add(rows);
     }
@@ -162,7 +164,7 @@ record Smaller(Writing writing, Laid laid, OnnxMl.ModelProto before) {
     runs()
         .over(
             model,
-            gate.samples(),
+            List.of(gate.samples()),
             List.of(gate.output()),
             seen -> parts.add(seen.get(gate.output())));
     return joined(parts);

@@ -9,11 +9,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import dev.hebb.graph.DataType;
 import dev.hebb.graph.Model;
 import dev.hebb.graph.PictureInput;
+import dev.hebb.graph.Samples;
+import dev.hebb.graph.Tensor;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.onnx.precision.Precision;
 import dev.hebb.runtime.Predictor;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -96,5 +100,34 @@ class PictureFormsTest {
           .as("%s", precision)
           .containsExactly(usual, within(0.02f * largest));
     }
+  }
+
+  @Test
+  void smallerNumbersSayTheSameWithTheirChannelsFirst() {
+    float[] usual = said(false, each -> each);
+    float largest = Math.max(Math.abs(usual[0]), Math.max(Math.abs(usual[1]), Math.abs(usual[2])));
+    List<Samples> pictures = List.of(sample(70, 41), sample(36, 90));
+    for (Precision precision :
+        List.of(Precision.float16(), Precision.dynamicInt8(), Precision.staticInt8(pictures))) {
+      float[] last = said(false, each -> each.precision(precision));
+      assertThat(last).as(precision.text()).containsExactly(usual, within(0.02f * largest));
+      assertThat(last).as(precision.text()).isNotEqualTo(usual);
+      assertThat(said(true, each -> each.precision(precision).channelsFirst()))
+          .as(precision.text())
+          .containsExactly(last, within(1e-5f));
+      assertThat(said(false, each -> each.precision(precision).batch(1)))
+          .as(precision.text())
+          .containsExactly(last, within(1e-5f));
+    }
+  }
+
+  private static Samples sample(int height, int width) {
+    byte[] picture = new byte[height * width * 3];
+    for (int i = 0; i < picture.length; i++) {
+      picture[i] =
+          (byte) number(i / 3 / width * HEIGHT / height, i / 3 % width * WIDTH / width, i % 3);
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(picture);
+    return Samples.of(Tensor.wrap(DataType.UINT8, bytes, 1, height, width, 3));
   }
 }

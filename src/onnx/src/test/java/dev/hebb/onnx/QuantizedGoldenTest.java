@@ -63,7 +63,7 @@ class QuantizedGoldenTest {
       (model, samples, outputs, seen) -> {
         try (OrtSession session = new OrtSession(model)) {
           for (long row = 0; row < 20; row += 5) {
-            Tensor rows = samples.inputs().get(0).rows(row, row + 5);
+            Tensor rows = samples.get(0).inputs().get(0).rows(row, row + 5);
             seen.accept(session.run(Map.of("x", rows), outputs));
           }
         }

@@ -35,7 +35,6 @@ import dev.hebb.graph.Graph;
 import dev.hebb.graph.GraphBuilder;
 import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Initializer;
-import dev.hebb.graph.Param;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Shape;
@@ -43,22 +42,17 @@ import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
 import dev.hebb.graph.op.ArgMax;
 import dev.hebb.graph.op.Arithmetic;
-import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.GatherElements;
-import dev.hebb.graph.op.Gru;
-import dev.hebb.graph.op.Lstm;
 import dev.hebb.graph.op.OneHot;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
-import dev.hebb.graph.op.Rnn;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.TopK;
 import dev.hebb.network.Network;
 import dev.hebb.network.layer.FusedRecurrent;
-import dev.hebb.network.layer.Recurrent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,8 +69,7 @@ final class Rows {
     table.activations();
     table.products();
     table.convolutions();
-    table.recurrences();
-    table.initialStates();
+    table.rows.putAll(RecurrentRows.all());
     table.shapes();
     table.indices();
     table.steps();
@@ -153,150 +146,6 @@ final class Rows {
     }
   }
 
-  private void recurrences() {
-    for (boolean bias : new boolean[] {true, false}) {
-      for (boolean backwards : new boolean[] {true, false}) {
-        String name = (bias ? " bias" : " no bias") + (backwards ? " backwards" : "");
-        var rnn = bias ? simpleRnn(3) : simpleRnn(3).noBias();
-        var lstm = bias ? lstm(3) : lstm(3).noBias();
-        var after = bias ? gru(3) : gru(3).noBias();
-        rnn = backwards ? rnn.goBackwards() : rnn;
-        lstm = backwards ? lstm.goBackwards() : lstm;
-        after = backwards ? after.goBackwards() : after;
-        var before = after.resetAfter(false);
-        both("rnn" + name, rnn, rnn.returnSequences());
-        both("lstm" + name, lstm, lstm.returnSequences());
-        both("gru reset after" + name, after, after.returnSequences());
-        both("gru reset before" + name, before, before.returnSequences());
-      }
-    }
-  }
-
-  private void both(
-      String name,
-      Recurrent<dev.hebb.network.Rank.Vector> last,
-      Recurrent<dev.hebb.network.Rank.Sequence> steps) {
-    var input = network("n", sequence(ANY, 2));
-    rows.put(name, input.then(last).build());
-    var out = input.then(steps.returnState());
-    List<dev.hebb.network.Stage<dev.hebb.network.Rank.Sequence, ?>> all = new ArrayList<>();
-    all.add(out.output().output("steps", ""));
-    for (int i = 0; i < out.states().size(); i++) {
-      all.add(out.states().get(i).output("state" + i, ""));
-    }
-    rows.put(name + ", steps and states", Network.of(all));
-  }
-
-  private void initialStates() {
-    Activation tanh = Activation.TANH;
-    Activation sigmoid = Activation.SIGMOID;
-    rows.put(
-        "rnn from a state", stateful(new Rnn(3, tanh, true, false, Direction.FORWARD), 1, 1, 1));
-    rows.put(
-        "lstm from states",
-        stateful(new Lstm(3, tanh, sigmoid, true, false, Direction.FORWARD), 4, 1, 2));
-    rows.put(
-        "lstm from states, no bias",
-        stateful(new Lstm(3, tanh, tanh, false, false, Direction.REVERSE), 4, 0, 2));
-    rows.put(
-        "gru from a state",
-        stateful(new Gru(3, tanh, sigmoid, true, true, false, Direction.REVERSE), 3, 2, 1));
-  }
-
-  private static GraphSource stateful(dev.hebb.graph.op.Op op, int gates, int biases, int states) {
-    GraphBuilder graph = new GraphBuilder("n");
-    Dim time = Dim.free("time");
-    Dim batch = Dim.free("batch");
-    List<Value> in = new ArrayList<>();
-    in.add(graph.input("x", Shape.of(time, batch, Dim.of("features", 2)), DataType.FLOAT32, ""));
-    Initializer random = Initializer.glorotUniform();
-    in.add(
-        graph.param(new Param("n/kernel", List.of(gates * 3L, 2L), random, new Fans(2, 3), true)));
-    in.add(
-        graph.param(
-            new Param("n/recurrent", List.of(gates * 3L, 3L), random, new Fans(3, 3), true)));
-    for (int i = 0; i < biases; i++) {
-      in.add(
-          graph.param(new Param("n/bias" + i, List.of(gates * 3L), random, new Fans(3, 3), true)));
-    }
-    for (int i = 0; i < states; i++) {
-      in.add(graph.input("s" + i, Shape.of(batch, Dim.of("features", 3)), DataType.FLOAT32, ""));
-    }
-    List<Value> out = graph.add("n/op", op, in);
-    List<Port> ports = new ArrayList<>();
-    for (int i = 0; i < out.size(); i++) {
-      ports.add(new Port("y" + i, out.get(i), ""));
-    }
-    return graph.build(ports);
-  }
-
-  private void steps() {
-    for (long time : new long[] {ANY, 3}) {
-      rows.put(
-          "steps " + time,
-          network("n", frames(time, image(5, 4, 2)))
-              .then(timeDistributed(conv2d(3, 2).activation(Activation.RELU)))
-              .then(timeDistributed(flatten()))
-              .then(timeDistributed(dense(4)))
-              .then(asSequence())
-              .then(gru(2))
-              .build());
-    }
-    rows.put(
-        "both directions",
-        network("n", sequence(ANY, 2))
-            .then(bidirectional(lstm(3).returnSequences()))
-            .then(bidirectional(gru(2)).mul())
-            .build());
-    var words = branch("n", tokens(ANY).named("words"));
-    var facts = branch("n", vector(3).named("facts"));
-    rows.put(
-        "several inputs",
-        concat(words.then(embedding(9, 4)).then(lstm(3)), facts.then(dense(2)))
-            .then(dense(2))
-            .build());
-    rows.put(
-        "category encoding",
-        Network.of(
-            List.of(
-                network("n", tokens(4)).then("a", categoryEncoding(5)),
-                network("n", tokens(4)).then("b", categoryEncoding(5).count()),
-                network("n", tokens(4)).then("c", categoryEncoding(5).oneHot()))));
-  }
-
-  private void generation() {
-    Graph whole = Generation.greedy(1, 2).most(5).of(GenerationTest.decoder());
-    List<Port> outputs = new ArrayList<>(whole.outputs());
-    // What it begins with, too: tokens alone may be zeros.
-    outputs.add(new Port("begun", whole.values().get("writer/tanh"), ""));
-    rows.put(
-        "generated",
-        new Graph(whole.name(), whole.inputs(), whole.params(), whole.nodes(), outputs, List.of()));
-  }
-
-  private void indices() {
-    GraphBuilder graph = new GraphBuilder("n");
-    Dim batch = Dim.free("batch");
-    Value tokens = graph.input("tokens", Shape.of(batch, Dim.free("time")), DataType.INT64, "");
-    Value scores = graph.input("x", Shape.of(batch, Dim.of("classes", 5)), DataType.FLOAT32, "");
-    Fans fans = new Fans(7, 3);
-    Scope scope = new Scope(graph, "n");
-    Value table = scope.param("table", List.of(7L, 3L), Initializer.glorotUniform(), fans);
-    Value best = scope.op(new ArgMax(), scores);
-    List<Value> top = scope.ops(new TopK(3), scores);
-    rows.put(
-        "indices",
-        graph.build(
-            List.of(
-                new Port("rows", scope.op(new Gather(), table, tokens), ""),
-                new Port("hot", scope.op(new OneHot(7), tokens), ""),
-                new Port("best", best, ""),
-                new Port("values", top.get(0), ""),
-                new Port("places", top.get(1), ""),
-                new Port("largest", scope.op(new GatherElements(), scores, best), ""),
-                new Port("besthot", scope.op(new OneHot(5), best), ""))));
-  }
-
   private void shapes() {
     rows.put("flatten", network("n", sequence(4, 3)).then(flatten()).build());
     rows.put("reshape", network("n", sequence(4, 3)).then(reshape(6, 2)).then(reshape(-1)).build());
@@ -352,5 +201,72 @@ final class Rows {
     ports.add(new Port("reversed", scope.reverse(a, 1), ""));
     ports.add(new Port("transposed", scope.transpose(a, 2, 0, 1), ""));
     rows.put("arithmetic and axes", graph.build(ports));
+  }
+
+  private void indices() {
+    GraphBuilder graph = new GraphBuilder("n");
+    Dim batch = Dim.free("batch");
+    Value tokens = graph.input("tokens", Shape.of(batch, Dim.free("time")), DataType.INT64, "");
+    Value scores = graph.input("x", Shape.of(batch, Dim.of("classes", 5)), DataType.FLOAT32, "");
+    Fans fans = new Fans(7, 3);
+    Scope scope = new Scope(graph, "n");
+    Value table = scope.param("table", List.of(7L, 3L), Initializer.glorotUniform(), fans);
+    Value best = scope.op(new ArgMax(), scores);
+    List<Value> top = scope.ops(new TopK(3), scores);
+    rows.put(
+        "indices",
+        graph.build(
+            List.of(
+                new Port("rows", scope.op(new Gather(), table, tokens), ""),
+                new Port("hot", scope.op(new OneHot(7), tokens), ""),
+                new Port("best", best, ""),
+                new Port("values", top.get(0), ""),
+                new Port("places", top.get(1), ""),
+                new Port("largest", scope.op(new GatherElements(), scores, best), ""),
+                new Port("besthot", scope.op(new OneHot(5), best), ""))));
+  }
+
+  private void steps() {
+    for (long time : new long[] {ANY, 3}) {
+      rows.put(
+          "steps " + time,
+          network("n", frames(time, image(5, 4, 2)))
+              .then(timeDistributed(conv2d(3, 2).activation(Activation.RELU)))
+              .then(timeDistributed(flatten()))
+              .then(timeDistributed(dense(4)))
+              .then(asSequence())
+              .then(gru(2))
+              .build());
+    }
+    rows.put(
+        "both directions",
+        network("n", sequence(ANY, 2))
+            .then(bidirectional(lstm(3).returnSequences()))
+            .then(bidirectional(gru(2)).mul())
+            .build());
+    var words = branch("n", tokens(ANY).named("words"));
+    var facts = branch("n", vector(3).named("facts"));
+    rows.put(
+        "several inputs",
+        concat(words.then(embedding(9, 4)).then(lstm(3)), facts.then(dense(2)))
+            .then(dense(2))
+            .build());
+    rows.put(
+        "category encoding",
+        Network.of(
+            List.of(
+                network("n", tokens(4)).then("a", categoryEncoding(5)),
+                network("n", tokens(4)).then("b", categoryEncoding(5).count()),
+                network("n", tokens(4)).then("c", categoryEncoding(5).oneHot()))));
+  }
+
+  private void generation() {
+    Graph whole = Generation.greedy(1, 2).most(5).of(GenerationTest.decoder());
+    List<Port> outputs = new ArrayList<>(whole.outputs());
+    // What it begins with, too: tokens alone may be zeros.
+    outputs.add(new Port("begun", whole.values().get("writer/tanh"), ""));
+    rows.put(
+        "generated",
+        new Graph(whole.name(), whole.inputs(), whole.params(), whole.nodes(), outputs, List.of()));
   }
 }

@@ -1,8 +1,8 @@
 package dev.hebb.onnx;
 
-import ai.djl.engine.EngineException;
 import ai.onnx.proto.OnnxMl;
 import com.google.protobuf.ByteString;
+import dev.hebb.graph.ComputationException;
 import dev.hebb.graph.DataType;
 import dev.hebb.graph.Engine;
 import dev.hebb.graph.FormatException;
@@ -53,8 +53,8 @@ record VectorCase(
       return run(OnnxModel.read(file));
     } catch (FormatException refused) {
       return refused.getMessage().replace(file.toString(), "FILE");
-    } catch (EngineException refused) {
-      return "the trainer: " + refused.getMessage().lines().findFirst().orElse("");
+    } catch (ComputationException refused) {
+      return "the trainer: " + refused.getMessage();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }

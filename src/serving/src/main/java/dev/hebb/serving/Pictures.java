@@ -57,6 +57,28 @@ public final class Pictures {
     }
   }
 
+  /**
+   * A picture as such a file takes it: red, green and blue of each pixel, row by row.
+   *
+   * @return {@code [height, width, 3]}
+   */
+  public static byte[] bytes(BufferedImage picture) {
+    byte[] bytes =
+        new byte
+            [Math.multiplyExact(Math.multiplyExact(picture.getWidth(), picture.getHeight()), 3)];
+    boolean grey = grey(picture.getColorModel());
+    int at = 0;
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        int colour = grey ? greyAt(picture, x, y) : onWhite(picture.getRGB(x, y));
+        bytes[at++] = (byte) (colour >> 16);
+        bytes[at++] = (byte) (colour >> 8);
+        bytes[at++] = (byte) colour;
+      }
+    }
+    return bytes;
+  }
+
   private static void bytes(
       PixelInput pixels, Input input, int row, BufferedImage picture, PixelFormat format) {
     Raster raster = picture.getRaster();
@@ -114,20 +136,23 @@ public final class Pictures {
         && model.getColorSpace().getType() == ColorSpace.TYPE_GRAY;
   }
 
-  // Samples as they are: getRGB takes grey for linear light and would brighten it.
   private static void greys(PixelInput pixels, Input input, int row, BufferedImage picture) {
     int start = pixels.start(input, row);
-    Raster raster = picture.getRaster();
-    int white = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
-    boolean alpha = picture.getColorModel().hasAlpha();
     for (int y = 0; y < pixels.height(); y++) {
       for (int x = 0; x < pixels.width(); x++) {
-        int value = Math.round(raster.getSample(x, y, 0) * 255f / white);
-        int opaque = alpha ? Math.round(raster.getSample(x, y, 1) * 255f / white) : 255;
-        int grey = over(value, opaque);
-        pixels.set(input, start, y * pixels.width() + x, grey, grey, grey);
+        set(pixels, input, start, y * pixels.width() + x, greyAt(picture, x, y));
       }
     }
+  }
+
+  // Samples as they are: getRGB takes grey for linear light and would brighten it.
+  private static int greyAt(BufferedImage picture, int x, int y) {
+    Raster raster = picture.getRaster();
+    int white = (1 << raster.getSampleModel().getSampleSize(0)) - 1;
+    int value = Math.round(raster.getSample(x, y, 0) * 255f / white);
+    boolean alpha = picture.getColorModel().hasAlpha();
+    int opaque = alpha ? Math.round(raster.getSample(x, y, 1) * 255f / white) : 255;
+    return over(value, opaque) * 0x10101;
   }
 
   private static void set(PixelInput pixels, Input input, int start, int pixel, int colour) {

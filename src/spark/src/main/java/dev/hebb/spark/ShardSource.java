@@ -2,6 +2,7 @@ package dev.hebb.spark;
 
 import dev.hebb.graph.DataType;
 import dev.hebb.training.TrainingException;
+import dev.hebb.training.data.ExampleSpec;
 import dev.hebb.training.data.TensorSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,16 +100,8 @@ record ShardSource(Dataset<Row> frame, List<Part> inputs, List<Part> targets, Li
     return parts.stream().map(Part::spec).toList();
   }
 
-  List<TensorSpec> inputSpecs() {
-    return specs(inputs);
-  }
-
-  List<TensorSpec> targetSpecs() {
-    return specs(targets);
-  }
-
-  List<TensorSpec> weightSpecs() {
-    return specs(weights);
+  ExampleSpec spec() {
+    return new ExampleSpec(specs(inputs), specs(targets), specs(weights));
   }
 
   /** All of them, in the order of an example. */
@@ -126,6 +119,6 @@ record ShardSource(Dataset<Row> frame, List<Part> inputs, List<Part> targets, Li
 
   /** The specs of all of them. */
   List<TensorSpec> specs() {
-    return Stream.of(inputSpecs(), targetSpecs(), weightSpecs()).flatMap(List::stream).toList();
+    return spec().all();
   }
 }

@@ -3,6 +3,7 @@ package dev.hebb.spark;
 import dev.hebb.graph.Seed;
 import dev.hebb.training.TrainingException;
 import dev.hebb.training.data.Example;
+import dev.hebb.training.data.ExampleSpec;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.TensorSpec;
 import dev.hebb.training.shard.ShardedExamples;
@@ -125,18 +126,8 @@ public final class SparkExamples implements ShardedExamples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return source.inputSpecs();
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return source.targetSpecs();
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return source.weightSpecs();
+  public ExampleSpec spec() {
+    return source.spec();
   }
 
   /** Brings it here, and others near it: for looking at rows, not for training. */

@@ -1,9 +1,11 @@
 package dev.hebb.training;
 
 import dev.hebb.graph.DataType;
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
+import dev.hebb.training.data.ExampleSpec;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.TensorSpec;
 import dev.hebb.training.shard.ShardedExamples;
@@ -11,9 +13,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Examples without weights, beside others that have some: all count alike. */
-record Even(Examples examples, List<TensorSpec> weightSpecs) implements Examples {
+record Even(Examples examples, ExampleSpec spec) implements Examples {
   /** These, with weights where the objective wants them. */
   static Examples of(Objective objective, Examples examples) {
     if (objective.weights().isEmpty() || !examples.weightSpecs().isEmpty()) {
@@ -34,7 +37,7 @@ record Even(Examples examples, List<TensorSpec> weightSpecs) implements Examples
             data.inputs(),
             data.targets(),
             specs.stream().map(spec -> ones(spec.dims(data.rows()))).toList())
-        : new Even(examples, specs);
+        : new Even(examples, new ExampleSpec(examples.inputSpecs(), examples.targetSpecs(), specs));
   }
 
   private static Tensor ones(long[] dims) {
@@ -49,21 +52,16 @@ record Even(Examples examples, List<TensorSpec> weightSpecs) implements Examples
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return examples.inputSpecs();
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return examples.targetSpecs();
+  public Optional<PictureInput> prepared() {
+    return examples.prepared();
   }
 
   @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
     int others = examples.specs().size();
     examples.read(row, seed, into.subList(0, others));
-    for (int i = 0; i < weightSpecs.size(); i++) {
-      for (int each = 0; each < weightSpecs.get(i).size(); each++) {
+    for (int i = 0; i < spec.weights().size(); i++) {
+      for (int each = 0; each < spec.weights().get(i).size(); each++) {
         into.get(others + i).putFloat(1);
       }
     }

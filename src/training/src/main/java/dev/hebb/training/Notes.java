@@ -16,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * What a model file says of its training: the lengths its free axes had ({@code dim.time}), the
- * range each input had ({@code range.<input>}, least and most), how it was trained.
+ * range each input had ({@code range.<input>}, least and most), how pictures became one ({@code
+ * prepared.<input>}), how it was trained.
  */
 final class Notes {
   private Notes() {}
@@ -40,6 +41,9 @@ final class Notes {
       }
       notes.put("range." + input.name(), ranges.text(i));
     }
+    String first = "prepared." + start.graph().inputs().get(0).name();
+    data.prepared()
+        .ifPresentOrElse(how -> notes.put(first, how.toString()), () -> notes.remove(first));
     notes.put("training.loss", plan.goal.name());
     notes.put("training.optimizer", plan.optimizer.declaration());
     notes.put("training.seed", Long.toString(plan.seed));

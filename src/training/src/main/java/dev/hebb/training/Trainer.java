@@ -145,8 +145,7 @@ public final class Trainer {
 
   /**
    * Shuffles within a buffer of so many rows that slides over the examples, in another way every
-   * epoch: files on a disk are read nearly as they lie. See {@link
-   * dev.hebb.training.data.Order#buffered}. Else any row may come at any place.
+   * epoch: files on a disk are read nearly as they lie. Else any row may come at any place.
    */
   public Trainer shuffleBuffer(int rows) {
     Trainer changed = new Trainer(this);

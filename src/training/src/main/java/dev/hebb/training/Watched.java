@@ -1,11 +1,14 @@
 package dev.hebb.training;
 
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
+import dev.hebb.training.data.ExampleSpec;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.TensorSpec;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Examples whose whole numbers and row lengths are looked at, for a network that takes them. */
 record Watched(Examples examples, Inspection inspection) implements Examples {
@@ -15,18 +18,10 @@ record Watched(Examples examples, Inspection inspection) implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return limited(examples.inputSpecs(), 0);
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return limited(examples.targetSpecs(), examples.inputSpecs().size());
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return examples.weightSpecs();
+  public ExampleSpec spec() {
+    ExampleSpec spec = examples.spec();
+    return new ExampleSpec(
+        limited(spec.inputs(), 0), limited(spec.targets(), spec.inputs().size()), spec.weights());
   }
 
   private List<TensorSpec> limited(List<TensorSpec> specs, int from) {
@@ -39,6 +34,11 @@ record Watched(Examples examples, Inspection inspection) implements Examples {
       limited.add(sooner ? new TensorSpec(spec.type(), spec.dims(), limit) : spec);
     }
     return limited;
+  }
+
+  @Override
+  public Optional<PictureInput> prepared() {
+    return examples.prepared();
   }
 
   @Override

@@ -3,7 +3,7 @@ package dev.hebb.training;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Dataset;
-import dev.hebb.training.data.TensorSpec;
+import dev.hebb.training.data.ExampleSpec;
 import dev.hebb.training.shard.Shard;
 import dev.hebb.training.shard.ShardTask;
 import dev.hebb.training.shard.ShardedExamples;
@@ -47,18 +47,8 @@ record LocalShards(Dataset data, int shards, int averageEvery, int lossEvery, At
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return data.inputSpecs();
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return data.targetSpecs();
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return data.weightSpecs();
+  public ExampleSpec spec() {
+    return data.spec();
   }
 
   @Override

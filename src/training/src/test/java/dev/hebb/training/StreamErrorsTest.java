@@ -13,6 +13,7 @@ import dev.hebb.graph.GraphSource;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.data.Example;
+import dev.hebb.training.data.ExampleSpec;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.ImageFolder;
 import dev.hebb.training.data.Images;
@@ -99,13 +100,9 @@ class StreamErrorsTest {
           }
 
           @Override
-          public List<TensorSpec> inputSpecs() {
-            return List.of(TensorSpec.of(DataType.FLOAT32, 2));
-          }
-
-          @Override
-          public List<TensorSpec> targetSpecs() {
-            return List.of(TensorSpec.of(DataType.FLOAT32, 1));
+          public ExampleSpec spec() {
+            return ExampleSpec.of(
+                TensorSpec.of(DataType.FLOAT32, 2), TensorSpec.of(DataType.FLOAT32, 1));
           }
 
           @Override

@@ -1,10 +1,11 @@
 package dev.hebb.cli.export;
 
+import dev.hebb.cli.file.Lengths;
 import dev.hebb.cli.report.UsageException;
 import dev.hebb.onnx.Export;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the same network may look like in a file. */
@@ -51,11 +52,7 @@ public final class FormOptions {
       description = "Rows of a call: a number, or dynamic; ${DEFAULT-VALUE}.")
   private String batch;
 
-  @Option(
-      names = "--dim",
-      paramLabel = "NAME=N",
-      description = "A free axis that is always so long.")
-  private Map<String, Integer> dims = new LinkedHashMap<>();
+  @Mixin private Lengths lengths;
 
   /** Of the part alone, if one was named. */
   public Export part(Export export) {
@@ -81,7 +78,7 @@ public final class FormOptions {
     if (!batch.equals("dynamic")) {
       formed = formed.batch(whole("--batch", batch));
     }
-    for (Map.Entry<String, Integer> dim : dims.entrySet()) {
+    for (Map.Entry<String, Integer> dim : lengths.dims().entrySet()) {
       formed = formed.dim(dim.getKey(), dim.getValue());
     }
     return formed;
@@ -89,7 +86,14 @@ public final class FormOptions {
 
   /** The lengths that were said. */
   Map<String, Integer> lengths() {
-    return Map.copyOf(dims);
+    return lengths.dims();
+  }
+
+  /** How many rows a call has; 1 if it may be any number. */
+  int rows() {
+    return batch.equals("dynamic")
+        ? lengths.dims().getOrDefault("batch", 1)
+        : whole("--batch", batch);
   }
 
   private static int whole(String option, String value) {

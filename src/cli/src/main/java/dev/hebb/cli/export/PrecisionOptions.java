@@ -1,10 +1,14 @@
 package dev.hebb.cli.export;
 
+import dev.hebb.cli.file.PictureFile;
 import dev.hebb.cli.predict.CsvInput;
+import dev.hebb.cli.report.ToolException;
 import dev.hebb.cli.report.UsageException;
+import dev.hebb.graph.Samples;
 import dev.hebb.onnx.Export;
 import dev.hebb.onnx.precision.Calibration;
 import dev.hebb.onnx.precision.Precision;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -56,10 +60,17 @@ public final class PrecisionOptions {
 
   @Option(
       names = "--calibrate",
-      paramLabel = "TABLE",
+      paramLabel = "TABLE|FOLDER",
       description =
-          "With int8-static: a table of some hundred rows like those that the file will be fed.")
+          "With int8-static: some hundred rows like those that the file will be fed; or a folder of pictures, or of folders of them, that are read as training read its own. Of more than 500 pictures 500 are taken.")
   private Optional<Path> calibrate;
+
+  @Option(
+      names = "--scale",
+      paramLabel = "F",
+      description =
+          "With --calibrate FOLDER: what each number of a picture, 0 to 255, is multiplied with; if not said, what the file says of training.")
+  private Optional<Double> scale;
 
   @Option(
       names = "--calibration",
@@ -85,29 +96,37 @@ public final class PrecisionOptions {
   /**
    * The export with all of that.
    *
-   * @param lengths of free axes, for the rows of tables
+   * @param form the lengths of free axes, for tables and pictures
    */
-  public Export on(Export export, FormOptions lengths) {
-    SampleTables tables = new SampleTables(export.model(), lengths.lengths());
+  public Export on(Export export, FormOptions form) {
+    Axes axes = new Axes(export.model(), form.lengths());
+    SampleTables tables = new SampleTables(axes);
     Export precise =
         switch (precision) {
           case FP32 -> export;
           case FP16 -> export.precision(Precision.float16());
           case INT8_DYNAMIC -> export.precision(Precision.dynamicInt8());
           case INT8_STATIC -> {
-            Path table =
+            Path from =
                 calibrate.orElseThrow(
                     () ->
                         new UsageException(
-                            "--precision int8-static: expected rows to calibrate by, got none. Add --calibrate TABLE."));
+                            "--precision int8-static: expected rows to calibrate by, got none. Add --calibrate with a table or a folder of pictures."));
+            List<Samples> rows =
+                Files.isDirectory(from)
+                    ? new PictureSamples(axes, form.rows(), scale).read(new PictureFolder(from))
+                    : List.of(tables.read(table(from), false));
             yield export.precision(
-                Precision.staticInt8(tables.read(table(table), false))
-                    .calibration(calibration.calibration()));
+                Precision.staticInt8(rows).calibration(calibration.calibration()));
           }
         };
     if (calibrate.isPresent() && precision != Kind.INT8_STATIC) {
       throw new UsageException(
           "--calibrate goes with --precision int8-static. Add it, or leave it out.");
+    }
+    if (scale.isPresent() && calibrate.filter(Files::isDirectory).isEmpty()) {
+      throw new UsageException(
+          "--scale goes with --calibrate and a folder of pictures. Add it, or leave it out.");
     }
     if (gates.isEmpty() == held.isPresent()) {
       throw new UsageException("--gate and --held go together. Give both, or neither.");
@@ -121,6 +140,11 @@ public final class PrecisionOptions {
   }
 
   private static CsvInput table(Path path) {
+    if (PictureFile.is(path)) {
+      throw new ToolException(
+          "%s: expected a table or a folder of pictures, got one picture. Give its folder."
+              .formatted(path.getFileName()));
+    }
     return new CsvInput(path, ',', true, List.of());
   }
 }

@@ -3,30 +3,32 @@ package dev.hebb.cli.export;
 import dev.hebb.cli.predict.CsvInput;
 import dev.hebb.cli.report.ToolException;
 import dev.hebb.graph.DataType;
-import dev.hebb.graph.Model;
 import dev.hebb.graph.Port;
 import dev.hebb.graph.Samples;
-import dev.hebb.graph.Size;
 import dev.hebb.graph.Tensor;
 import dev.hebb.text.Labels;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Tables as rows for a model: its inputs one number after the other, and behind them what is
  * wanted.
- *
- * @param lengths of free axes; where they are silent what training saw
  */
-record SampleTables(Model model, Map<String, Integer> lengths) {
+record SampleTables(Axes axes) {
   /** Reads one. */
   Samples read(CsvInput table, boolean wanted) {
+    for (Port port : axes.model().graph().inputs()) {
+      if (port.value().type() == DataType.UINT8) {
+        throw new ToolException(
+            "%s: \"%s\" takes pictures as they are, which no table has. Calibrate by a folder of them."
+                .formatted(table.name(), port.name()));
+      }
+    }
     Collector rows = new Collector(table, wanted);
     table.into(rows);
     List<Tensor> inputs = new ArrayList<>();
     int from = 0;
-    for (Port port : model.graph().inputs()) {
+    for (Port port : axes.model().graph().inputs()) {
       int width = width(port);
       inputs.add(rows.tensor(port, from, width));
       from += width;
@@ -34,35 +36,9 @@ record SampleTables(Model model, Map<String, Integer> lengths) {
     return Samples.of(inputs, wanted ? List.of(rows.targets(from)) : List.of());
   }
 
-  private long[] dims(Port port) {
-    List<Size> sizes = port.value().shape().sizes();
-    long[] dims = new long[sizes.size()];
-    for (int axis = 1; axis < dims.length; axis++) {
-      dims[axis] = length(port, sizes.get(axis));
-    }
-    return dims;
-  }
-
-  private long length(Port port, Size size) {
-    if (size.fixed().isPresent()) {
-      return size.fixed().getAsLong();
-    }
-    String axis = size.unpadded().toString();
-    if (lengths.containsKey(axis)) {
-      return lengths.get(axis);
-    }
-    String noted = model.notes().getOrDefault("dim." + axis, "");
-    if (noted.isEmpty()) {
-      throw new ToolException(
-          "%s: expected a length for the axis \"%s\" of \"%s\", got none. Say --dim %s=N."
-              .formatted(model.graph().name(), axis, port.name(), axis));
-    }
-    return Long.parseLong(noted);
-  }
-
   private int width(Port port) {
     long width = 1;
-    long[] dims = dims(port);
+    long[] dims = axes.dims(port);
     for (int axis = 1; axis < dims.length; axis++) {
       width *= dims[axis];
     }
@@ -88,7 +64,7 @@ record SampleTables(Model model, Map<String, Integer> lengths) {
 
     @Override
     public void row(long line, List<String> fields) {
-      int fed = model.graph().inputs().stream().mapToInt(SampleTables.this::width).sum();
+      int fed = axes.model().graph().inputs().stream().mapToInt(SampleTables.this::width).sum();
       if (fields.size() < (wanted ? fed + 1 : fed)) {
         throw new ToolException(
             "%s: expected %s columns that are fed%s, got %s."
@@ -118,14 +94,14 @@ record SampleTables(Model model, Map<String, Integer> lengths) {
     }
 
     private List<String> labels() {
-      String note = "labels." + model.graph().outputs().get(0).name();
-      return model.notes().containsKey(note)
-          ? Labels.parse(model.notes().get(note)).names()
+      String note = "labels." + axes.model().graph().outputs().get(0).name();
+      return axes.model().notes().containsKey(note)
+          ? Labels.parse(axes.model().notes().get(note)).names()
           : List.of();
     }
 
     Tensor tensor(Port port, int from, int width) {
-      long[] dims = dims(port);
+      long[] dims = axes.dims(port);
       dims[0] = rows.size();
       if (port.value().type() == DataType.INT64) {
         long[] numbers = new long[rows.size() * width];

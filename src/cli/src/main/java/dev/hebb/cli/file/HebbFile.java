@@ -1,5 +1,6 @@
 package dev.hebb.cli.file;
 
+import dev.hebb.cli.report.Title;
 import dev.hebb.graph.Model;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,6 @@ public record HebbFile(String name, long bytes, Model model) {
    */
   public static HebbFile read(Path path) {
     Model model = Model.load(path);
-    Path name = path.toAbsolutePath().normalize().getFileName();
-    return new HebbFile(String.valueOf(name), path.toFile().length(), model);
+    return new HebbFile(Title.name(path), path.toFile().length(), model);
   }
 }

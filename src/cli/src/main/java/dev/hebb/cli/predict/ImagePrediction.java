@@ -1,6 +1,7 @@
 package dev.hebb.cli.predict;
 
 import dev.hebb.cli.file.Border;
+import dev.hebb.cli.file.PictureFile;
 import dev.hebb.cli.report.Cell;
 import dev.hebb.cli.report.Column;
 import dev.hebb.cli.report.ToolException;
@@ -14,15 +15,12 @@ import dev.hebb.serving.PixelInput;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.imageio.ImageIO;
 
 /**
  * Feeds pictures.
@@ -43,10 +41,8 @@ public record ImagePrediction(
    * @param options of a predictor, but for the sizes of the picture
    */
   public Rows of(Path model, PredictorOptions options, List<Path> pictures) {
-    List<BufferedImage> images = new ArrayList<>();
-    for (Path each : pictures) {
-      images.add(read(each));
-    }
+    List<PictureFile> files = pictures.stream().map(PictureFile::of).toList();
+    List<BufferedImage> images = files.stream().map(PictureFile::read).toList();
     PredictorOptions sized = options;
     for (Map.Entry<String, Integer> size : free(images.get(0)).entrySet()) {
       if (!options.dims().containsKey(size.getKey())) {
@@ -64,40 +60,14 @@ public record ImagePrediction(
         if (!sizes.isEmpty()) {
           predictor.bind(sizes);
         }
-        put(predictor, images.get(i), pictures.get(i));
+        put(predictor, images.get(i), files.get(i).name());
         predictor.run();
-        List<Cell> cells = new ArrayList<>(List.of(Cell.of(name(pictures.get(i)))));
+        List<Cell> cells = new ArrayList<>(List.of(Cell.of(files.get(i).name())));
         cells.addAll(outputs.row(0));
         rows.add(cells);
       }
     }
     return new Rows(columns, rows);
-  }
-
-  private static BufferedImage read(Path path) {
-    try {
-      if (!Files.exists(path)) {
-        throw new ToolException("%s: there is no such file.".formatted(path));
-      }
-      BufferedImage image = ImageIO.read(path.toFile());
-      if (image == null) {
-        throw new ToolException(
-            "%s: expected a picture (PNG, JPEG, GIF or BMP), got something else. Convert it."
-                .formatted(name(path)));
-      }
-      return image;
-    } catch (IOException | RuntimeException broken) {
-      if (broken instanceof ToolException said) {
-        throw said;
-      }
-      throw new ToolException(
-          "%s: the picture cannot be read (%s).".formatted(name(path), broken.getMessage()),
-          broken);
-    }
-  }
-
-  private static String name(Path path) {
-    return String.valueOf(path.getFileName());
   }
 
   // Height and width, where the model leaves them to the picture.
@@ -123,7 +93,7 @@ public record ImagePrediction(
     return !(last.equals(1L) || last.equals(3L));
   }
 
-  private void put(Predictor predictor, BufferedImage image, Path path) {
+  private void put(Predictor predictor, BufferedImage image, String name) {
     Input in = predictor.input();
     PixelInput pixels = PixelInput.of(in);
     long[] dims = in.dims();
@@ -134,7 +104,7 @@ public record ImagePrediction(
     if (!fits && !resize) {
       throw new ToolException(
           "%s: expected a picture of %s x %s, got %s x %s. Scale it, or let --resize do so."
-              .formatted(name(path), width, height, image.getWidth(), image.getHeight()));
+              .formatted(name, width, height, image.getWidth(), image.getHeight()));
     }
     Pictures.put(
         in.type() == Element.UINT8 ? pixels : pixels.scale(factor(predictor)),

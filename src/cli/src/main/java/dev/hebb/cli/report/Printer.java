@@ -27,6 +27,12 @@ public final class Printer {
     out.flush();
   }
 
+  /** Prints it as it is, such as a table for programs. */
+  public void print(String text) {
+    command.commandLine().getOut().print(text);
+    command.commandLine().getOut().flush();
+  }
+
   /** Says on a terminal what is going on, until it is closed. */
   public Progress progress(String what) {
     CommandLine line = command.commandLine();

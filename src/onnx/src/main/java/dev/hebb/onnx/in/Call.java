@@ -50,7 +50,7 @@ record Call(
 
   /** An input as a value of the graph. */
   Value value(int input) {
-    return reading.value(item(input), this);
+    return reading.items().value(item(input), node.getName());
   }
 
   /** An input as floats; what is whole becomes so. */
@@ -60,7 +60,7 @@ record Call(
 
   /** An input that is learnt, if it is a weight. */
   Value weight(int input) {
-    return reading.weight(item(input), this);
+    return reading.items().weight(item(input), node.getName());
   }
 
   Shape shape(int input) {
@@ -81,7 +81,7 @@ record Call(
     return item.known()
         .orElseThrow(
             () -> {
-              List<String> fed = reading.fed(item);
+              List<String> fed = reading.items().fed(item);
               return refusal(
                   "input %d, \"%s\", to be written in the file, got one that depends on %s"
                       .formatted(input, item.name(), fed),

@@ -30,6 +30,7 @@ final class Notes {
   private static boolean isNote(String key) {
     return key.startsWith("range.")
         || key.startsWith("dim.")
+        || key.startsWith("prepared.")
         || key.startsWith("text.")
         || key.startsWith("labels.");
   }

@@ -158,6 +158,7 @@ final class Recurrences {
     Tensor own = all.rows(way, way + 1);
     long[] dims = all.dims();
     return at.reading()
+        .items()
         .laidOut(name(input, way, all, suffix), ordered(own.reshaped(dims[1], dims[2])));
   }
 
@@ -176,7 +177,9 @@ final class Recurrences {
     for (int i = 0; i < half; i++) {
       values[i] = (first ? both[i] : 0) + (second ? both[half + i] : 0);
     }
-    return at.reading().laidOut(name(3, way, all, suffix), ordered(Tensor.of(values, half)));
+    return at.reading()
+        .items()
+        .laidOut(name(3, way, all, suffix), ordered(Tensor.of(values, half)));
   }
 
   private Tensor ordered(Tensor tensor) {

@@ -137,11 +137,11 @@ final class Resizes {
     }
     if (sampling.nearest() && !sampling.crops()) {
       List<Long> places = sampling.places((int) in, (int) out, scale);
-      return at.scope().op(new Gather(axis), x, at.reading().wholes(places, at.scope()));
+      return at.scope().op(new Gather(axis), x, Types.wholes(places, at.scope()));
     }
     float[] weights = sampling.weights((int) in, (int) out, scale, axis);
     String name = at.node().getOutput(0) + "/weights" + axis;
-    Value matrix = at.reading().fixed(name, Tensor.of(weights, in, out));
+    Value matrix = at.reading().items().fixed(name, Tensor.of(weights, in, out));
     List<Integer> order = Views.last(axis, x.shape().rank());
     Views views = new Views(at.scope());
     Value product = at.scope().op(new MatMul(), views.transposed(x, order), matrix);

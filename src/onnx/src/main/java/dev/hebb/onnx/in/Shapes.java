@@ -237,7 +237,7 @@ final class Shapes {
     for (long i = 0; i < count; i++) {
       places.add(i * step);
     }
-    return at.scope().op(new Gather(axis), x, at.reading().wholes(places, at.scope()));
+    return at.scope().op(new Gather(axis), x, Types.wholes(places, at.scope()));
   }
 
   private static Value open(Call at, Value x, Cut cut) {
@@ -281,6 +281,6 @@ final class Shapes {
             && IntStream.range(0, places.size()).allMatch(i -> places.get(i) == places.get(0) + i);
     return neighbours
         ? at.scope().op(Slice.of(axis, places.get(0), places.size()), x)
-        : at.scope().op(new Gather(axis), x, at.reading().wholes(places, at.scope()));
+        : at.scope().op(new Gather(axis), x, Types.wholes(places, at.scope()));
   }
 }

@@ -5,6 +5,8 @@ import dev.hebb.graph.DataType;
 import dev.hebb.graph.Scope;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Cast;
+import dev.hebb.graph.op.Constant;
+import java.util.List;
 import java.util.Optional;
 
 /** From whole numbers to floats and back. */
@@ -31,5 +33,13 @@ final class Types {
 
   static Value wholes(Value value, Scope scope) {
     return value.type() == DataType.INT64 ? value : scope.op(new Cast(DataType.INT64), value);
+  }
+
+  /** Whole numbers that are written down. */
+  static Value wholes(List<Long> values, Scope scope) {
+    List<Double> floats = values.stream().map(Long::doubleValue).toList();
+    Value value = scope.op(new Constant(floats));
+    Value vector = new Views(scope).view(value, List.of((long) values.size()));
+    return scope.op(new Cast(DataType.INT64), vector);
   }
 }

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /** Runs a model over samples and looks how far its inner numbers reach. */
-record Observed(OnnxMl.ModelProto model, Runs runs, Samples samples, Calibration calibration) {
+record Observed(
+    OnnxMl.ModelProto model, Runs runs, List<Samples> samples, Calibration calibration) {
   /** A scale for each value that is brought to bytes. */
   Map<String, Range.Scale> scales(Chosen chosen) {
     Set<String> fed = new HashSet<>();

@@ -37,6 +37,14 @@ public sealed interface Precision permits Float32, Float16, DynamicInt8, StaticI
    * @param samples some hundred rows, not those that are judged by
    */
   static StaticInt8 staticInt8(Samples samples) {
+    return staticInt8(List.of(samples));
+  }
+
+  /**
+   * The same by rows of several sizes, such as pictures as they are. They are asked for one after
+   * the other, and once more where the {@link Calibration} looks twice.
+   */
+  static StaticInt8 staticInt8(List<Samples> samples) {
     return new StaticInt8(samples, Calibration.minMax(), false, List.of());
   }
 

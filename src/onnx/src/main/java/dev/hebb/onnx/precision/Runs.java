@@ -13,11 +13,12 @@ public interface Runs {
   /**
    * Batch by batch.
    *
+   * @param samples one after the other; each may be of another size
    * @param outputs of the model, whose values are seen by their names
    */
   void over(
       OnnxMl.ModelProto model,
-      Samples samples,
+      List<Samples> samples,
       List<String> outputs,
       Consumer<Map<String, Tensor>> seen);
 }

@@ -13,14 +13,15 @@ import java.util.Optional;
  * of 64 units and more are as in {@link DynamicInt8}, and so is all else. A batch normalisation
  * behind a convolution becomes part of it.
  *
- * @param samples rows to calibrate by
+ * @param samples rows to calibrate by; each may be of another size
  * @param reduced whether weights have 7 bits
  * @param keeping names of layers that stay in float32
  */
 public record StaticInt8(
-    Samples samples, Calibration calibration, boolean reduced, List<String> keeping)
+    List<Samples> samples, Calibration calibration, boolean reduced, List<String> keeping)
     implements Precision {
   public StaticInt8 {
+    samples = List.copyOf(samples);
     keeping = List.copyOf(keeping);
   }
 
@@ -49,7 +50,7 @@ public record StaticInt8(
 
   @Override
   public Optional<Samples> known() {
-    return Optional.of(samples);
+    return samples.stream().findFirst();
   }
 
   @Override

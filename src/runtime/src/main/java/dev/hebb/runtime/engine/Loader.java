@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Starts ONNX Runtime, once in a process. */
 final class Loader {
@@ -29,8 +30,8 @@ final class Loader {
    */
   static synchronized OrtEnvironment environment(boolean pool) {
     if (environment.isEmpty()) {
-      Way.begin();
-      environment = Optional.of(DeepStack.call(() -> load(pool)));
+      CompletableFuture<Void> quiet = Way.begin();
+      environment = Optional.of(DeepStack.call(() -> load(pool, quiet)));
     }
     return environment.get();
   }
@@ -51,8 +52,9 @@ final class Loader {
     folder.forEach(each -> Natives.add(each, library));
   }
 
-  private static OrtEnvironment load(boolean pool) {
+  private static OrtEnvironment load(boolean pool, CompletableFuture<Void> quiet) {
     folder = Natives.prepare();
+    quiet.join();
     folder.forEach(each -> System.setProperty(Natives.PATH, each.toString()));
     try {
       OrtEnvironment started = pool ? withThreads() : OrtEnvironment.getEnvironment();

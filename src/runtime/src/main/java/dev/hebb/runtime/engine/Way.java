@@ -1,5 +1,7 @@
 package dev.hebb.runtime.engine;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * Which way a session is called, and why.
  *
@@ -9,6 +11,7 @@ record Way(String text, Caller caller) {
   private static final int FIRST_JDK = 22;
   // In META-INF/versions/22 of the jar, as earlier JDKs cannot read it.
   private static final String FOREIGN = "dev.hebb.runtime.engine.ForeignFunctions";
+  private static final String TELEMETRY_OFF = "dev.hebb.runtime.engine.TelemetryOff";
   private static final String LINKING = "dev.hebb.runtime.engine.RunFunction";
 
   /** Foreign functions where this JVM has and allows them, else JNI. */
@@ -22,18 +25,34 @@ record Way(String text, Caller caller) {
         "JNI (%s)".formatted(reason), (session, fed, pinned) -> () -> session.run(fed, pinned));
   }
 
-  /** Begins in the background what foreign functions need; nothing where there are none. */
-  static void begin() {
+  /**
+   * Begins in the background what foreign functions need; nothing where there are none.
+   *
+   * @return done when ONNX Runtime's library may be loaded
+   */
+  static CompletableFuture<Void> begin() {
     if (Runtime.version().feature() < FIRST_JDK) {
-      return;
+      return CompletableFuture.allOf();
     }
+    return CompletableFuture.runAsync(() -> run(TELEMETRY_OFF), Way::start);
+  }
+
+  private static void start(Runnable first) {
+    Thread thread =
+        new Thread(
+            () -> {
+              first.run();
+              run(LINKING);
+            },
+            "hebb-foreign-functions");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void run(String type) {
     try {
-      Runnable linking =
-          Class.forName(LINKING).asSubclass(Runnable.class).getDeclaredConstructor().newInstance();
-      Thread thread = new Thread(linking, "hebb-foreign-functions");
-      thread.setDaemon(true);
-      thread.start();
-    } catch (ReflectiveOperationException | LinkageError e) {
+      Class.forName(type).asSubclass(Runnable.class).getDeclaredConstructor().newInstance().run();
+    } catch (ReflectiveOperationException | RuntimeException | LinkageError e) {
       // What is in the way is said when the way is chosen.
     }
   }

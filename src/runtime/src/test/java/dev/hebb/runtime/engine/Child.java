@@ -49,7 +49,7 @@ public final class Child {
   }
 
   // As short as it may be: the command line is a thing of these tests.
-  private static String path() {
+  static String path() {
     List<String> places = new ArrayList<>();
     for (Class<?> type :
         List.of(Child.class, Predictor.class, ai.onnxruntime.OrtEnvironment.class)) {

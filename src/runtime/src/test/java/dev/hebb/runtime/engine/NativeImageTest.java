@@ -39,7 +39,7 @@ class NativeImageTest {
   @Test
   void everyFieldThatIsNamedIsThere() throws Exception {
     String reflect = text(getClass().getResourceAsStream(FOLDER + "reflect-config.json"));
-    assertThat(named(reflect)).hasSize(5);
+    assertThat(named(reflect)).hasSize(6);
     assertThat(Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("tempDirectory"))
         .isNotNull();
     assertThat(Class.forName("ai.onnxruntime.OnnxRuntime").getDeclaredField("ortApiHandle"))

@@ -119,18 +119,8 @@ public record Dataset(List<Tensor> inputs, List<Tensor> targets, List<Tensor> we
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return specs(inputs);
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return specs(targets);
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return specs(weights);
+  public ExampleSpec spec() {
+    return new ExampleSpec(specs(inputs), specs(targets), specs(weights));
   }
 
   private static List<TensorSpec> specs(List<Tensor> tensors) {

@@ -100,13 +100,14 @@ public record Example(List<Tensor> inputs, List<Tensor> targets, List<Tensor> we
   /** Reads one out of a source. */
   static Example read(Examples examples, int row, Seed seed) {
     List<ByteBuffer> buffers = new ArrayList<>();
-    for (TensorSpec spec : examples.specs()) {
+    List<TensorSpec> specs = examples.specs();
+    for (TensorSpec spec : specs) {
       buffers.add(ByteBuffer.allocate(spec.bytes()).order(ByteOrder.LITTLE_ENDIAN));
     }
     examples.read(row, seed, buffers);
     List<Tensor> tensors = new ArrayList<>();
     for (int i = 0; i < buffers.size(); i++) {
-      TensorSpec spec = examples.specs().get(i);
+      TensorSpec spec = specs.get(i);
       long[] dims = spec.dims().stream().mapToLong(Long::longValue).toArray();
       tensors.add(Tensor.wrap(spec.type(), buffers.get(i).flip(), dims));
     }
@@ -119,15 +120,10 @@ public record Example(List<Tensor> inputs, List<Tensor> targets, List<Tensor> we
   }
 
   /** Writes it as row {@code row} of examples that all look like this. */
-  void write(
-      int row,
-      List<TensorSpec> inputs,
-      List<TensorSpec> targets,
-      List<TensorSpec> weights,
-      List<ByteBuffer> into) {
-    same(row, "inputs", inputs, this.inputs);
-    same(row, "targets", targets, this.targets);
-    same(row, "weights", weights, this.weights);
+  void write(int row, ExampleSpec spec, List<ByteBuffer> into) {
+    same(row, "inputs", spec.inputs(), inputs);
+    same(row, "targets", spec.targets(), targets);
+    same(row, "weights", spec.weights(), weights);
     List<Tensor> all = tensors();
     for (int i = 0; i < all.size(); i++) {
       into.get(i).put(all.get(i).bytes());

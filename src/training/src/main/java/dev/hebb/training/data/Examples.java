@@ -1,5 +1,6 @@
 package dev.hebb.training.data;
 
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
 import dev.hebb.graph.Tensor;
 import dev.hebb.training.TrainingException;
@@ -8,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -26,19 +28,8 @@ public interface Examples {
   /** How many. */
   int rows();
 
-  /** What each of an example's inputs is. */
-  List<TensorSpec> inputSpecs();
-
-  /** What each of an example's targets is. */
-  List<TensorSpec> targetSpecs();
-
-  /**
-   * What each of an example's weights is, floats: one for all outputs, or one for each; none if all
-   * rows count alike.
-   */
-  default List<TensorSpec> weightSpecs() {
-    return List.of();
-  }
+  /** What each of them is. */
+  ExampleSpec spec();
 
   /**
    * Puts one example into the buffers, inputs then targets then weights, at their positions,
@@ -48,9 +39,29 @@ public interface Examples {
    */
   void read(int row, Seed seed, List<ByteBuffer> into);
 
+  /** What each of an example's inputs is. */
+  default List<TensorSpec> inputSpecs() {
+    return spec().inputs();
+  }
+
+  /** What each of an example's targets is. */
+  default List<TensorSpec> targetSpecs() {
+    return spec().targets();
+  }
+
+  /** What each of an example's weights is. */
+  default List<TensorSpec> weightSpecs() {
+    return spec().weights();
+  }
+
+  /** How pictures became the first input, where that is said: a model's file then says so too. */
+  default Optional<PictureInput> prepared() {
+    return Optional.empty();
+  }
+
   /** The inputs' specs, then the targets', then the weights'. */
   default List<TensorSpec> specs() {
-    return Stream.of(inputSpecs(), targetSpecs(), weightSpecs()).flatMap(List::stream).toList();
+    return spec().all();
   }
 
   /**

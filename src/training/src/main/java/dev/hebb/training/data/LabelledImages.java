@@ -7,6 +7,7 @@ import dev.hebb.training.TrainingException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Pictures of an opened {@link ImageFolder}: inputs {@code [rows, height, width, channels]},
@@ -18,8 +19,7 @@ public final class LabelledImages implements Examples {
   private final List<String> labels;
   private final List<File> files;
   private final int skipped;
-  private final List<TensorSpec> inputs;
-  private final List<TensorSpec> targets;
+  private final ExampleSpec spec;
 
   /** A picture and its class. */
   record File(Path path, int label) {}
@@ -31,8 +31,10 @@ public final class LabelledImages implements Examples {
     this.files = List.copyOf(files);
     this.skipped = skipped;
     int channels = folder.options().channels();
-    inputs = List.of(TensorSpec.of(DataType.FLOAT32, size.height(), size.width(), channels));
-    targets = List.of(TensorSpec.labels(labels.size()));
+    this.spec =
+        ExampleSpec.of(
+            TensorSpec.of(DataType.FLOAT32, size.height(), size.width(), channels),
+            TensorSpec.labels(labels.size()));
   }
 
   /** The names of the classes; a label is a place in this list. */
@@ -66,13 +68,13 @@ public final class LabelledImages implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return inputs;
+  public ExampleSpec spec() {
+    return spec;
   }
 
   @Override
-  public List<TensorSpec> targetSpecs() {
-    return targets;
+  public Optional<PictureInput> prepared() {
+    return Optional.of(input());
   }
 
   @Override

@@ -10,9 +10,7 @@ import java.util.function.IntFunction;
 final class Made implements Examples {
   private final int rows;
   private final IntFunction<Example> make;
-  private final List<TensorSpec> inputs;
-  private final List<TensorSpec> targets;
-  private final List<TensorSpec> weights;
+  private final ExampleSpec spec;
 
   Made(int rows, IntFunction<Example> make) {
     if (rows < 1) {
@@ -20,10 +18,7 @@ final class Made implements Examples {
     }
     this.rows = rows;
     this.make = make;
-    Example first = make.apply(0);
-    this.inputs = TensorSpec.of(first.inputs());
-    this.targets = TensorSpec.of(first.targets());
-    this.weights = TensorSpec.of(first.weights());
+    this.spec = ExampleSpec.of(make.apply(0));
   }
 
   @Override
@@ -32,27 +27,17 @@ final class Made implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return inputs;
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return targets;
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return weights;
+  public ExampleSpec spec() {
+    return spec;
   }
 
   @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
-    make.apply(row).write(row, inputs, targets, weights, into);
+    make.apply(row).write(row, spec, into);
   }
 
   @Override
   public String toString() {
-    return rows + " rows of " + inputs;
+    return rows + " rows of " + spec.inputs();
   }
 }

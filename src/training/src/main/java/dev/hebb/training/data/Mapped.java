@@ -11,17 +11,14 @@ import java.util.random.RandomGenerator;
 final class Mapped implements Examples {
   private final Examples of;
   private final BiFunction<Example, RandomGenerator, Example> change;
-  private final List<TensorSpec> inputs;
-  private final List<TensorSpec> targets;
-  private final List<TensorSpec> weights;
+  private final ExampleSpec spec;
 
   Mapped(Examples of, BiFunction<Example, RandomGenerator, Example> change) {
     this.of = of;
     this.change = change;
-    Example first = changed(0, new Seed(0));
-    inputs = TensorSpec.of(first.inputs());
-    targets = known(TensorSpec.of(first.targets()), of.targetSpecs());
-    weights = TensorSpec.of(first.weights());
+    ExampleSpec first = ExampleSpec.of(changed(0, new Seed(0)));
+    this.spec =
+        new ExampleSpec(first.inputs(), known(first.targets(), of.targetSpecs()), first.weights());
   }
 
   /** A label whose number of classes was known has as many still. */
@@ -45,23 +42,13 @@ final class Mapped implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return inputs;
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return targets;
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return weights;
+  public ExampleSpec spec() {
+    return spec;
   }
 
   @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
-    changed(row, seed).write(row, inputs, targets, weights, into);
+    changed(row, seed).write(row, spec, into);
   }
 
   @Override

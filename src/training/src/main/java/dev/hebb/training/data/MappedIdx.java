@@ -25,8 +25,7 @@ final class MappedIdx implements Examples {
   private final int rowsEach;
   private final LongBuffer labels;
   private final float[] table;
-  private final List<TensorSpec> inputs;
-  private final List<TensorSpec> targets;
+  private final ExampleSpec spec;
 
   MappedIdx(Path images, Path labelled, Tensor labels, Pixels pixels) {
     this.path = images;
@@ -51,8 +50,9 @@ final class MappedIdx implements Examples {
       throw IdxFile.unreadable(images.toString(), unreadable);
     }
     Idx.sameCount(images, header.rows(), labelled, labels.dims()[0]);
-    inputs = List.of(TensorSpec.of(DataType.FLOAT32, header.picture()));
-    targets = List.of(TensorSpec.labels(classes()));
+    spec =
+        ExampleSpec.of(
+            TensorSpec.of(DataType.FLOAT32, header.picture()), TensorSpec.labels(classes()));
   }
 
   private int classes() {
@@ -79,13 +79,8 @@ final class MappedIdx implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return inputs;
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return targets;
+  public ExampleSpec spec() {
+    return spec;
   }
 
   @Override

@@ -27,13 +27,8 @@ record Paired(Examples inputs, Examples targets) implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return inputs.inputSpecs();
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return targets.inputSpecs();
+  public ExampleSpec spec() {
+    return new ExampleSpec(inputs.inputSpecs(), targets.inputSpecs());
   }
 
   @Override

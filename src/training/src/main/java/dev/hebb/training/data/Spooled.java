@@ -14,16 +14,13 @@ import java.util.stream.Stream;
  * temporary file, which is gone when this is closed or the JVM ends.
  */
 public final class Spooled implements Examples, AutoCloseable {
-  private final List<TensorSpec> inputs;
-  private final List<TensorSpec> targets;
-  private final List<TensorSpec> weights;
+  private final ExampleSpec spec;
+  private final List<TensorSpec> tensors;
   private final Packed rows;
 
-  private Spooled(
-      List<TensorSpec> inputs, List<TensorSpec> targets, List<TensorSpec> weights, Packed rows) {
-    this.inputs = inputs;
-    this.targets = targets;
-    this.weights = weights;
+  private Spooled(ExampleSpec spec, Packed rows) {
+    this.spec = spec;
+    this.tensors = spec.all();
     this.rows = rows;
   }
 
@@ -35,32 +32,22 @@ public final class Spooled implements Examples, AutoCloseable {
         throw new TrainingException("data: expected examples, got an empty stream.");
       }
       Example first = each.next();
-      List<TensorSpec> inputs = TensorSpec.of(first.inputs());
-      List<TensorSpec> targets = TensorSpec.of(first.targets());
-      List<TensorSpec> weights = TensorSpec.of(first.weights());
-      List<TensorSpec> specs = Stream.of(inputs, targets, weights).flatMap(List::stream).toList();
-      try (Spool spool = new Spool(bytes(specs), folder)) {
-        first.write(0, inputs, targets, weights, places(specs, spool.next()));
+      ExampleSpec spec = ExampleSpec.of(first);
+      List<TensorSpec> tensors = spec.all();
+      try (Spool spool = new Spool(spec.bytes(), folder)) {
+        first.write(0, spec, places(tensors, spool.next()));
         for (int row = 1; each.hasNext(); row++) {
-          each.next().write(row, inputs, targets, weights, places(specs, spool.next()));
+          each.next().write(row, spec, places(tensors, spool.next()));
         }
-        return new Spooled(inputs, targets, weights, spool.packed());
+        return new Spooled(spec, spool.packed());
       }
     }
   }
 
-  private static int bytes(List<TensorSpec> specs) {
-    int bytes = 0;
-    for (TensorSpec spec : specs) {
-      bytes = Math.addExact(bytes, spec.bytes());
-    }
-    return bytes;
-  }
-
   // Where each tensor of a row goes; moves on to the next row.
-  private static List<ByteBuffer> places(List<TensorSpec> specs, ByteBuffer row) {
+  private static List<ByteBuffer> places(List<TensorSpec> tensors, ByteBuffer row) {
     List<ByteBuffer> places = new ArrayList<>();
-    for (TensorSpec spec : specs) {
+    for (TensorSpec spec : tensors) {
       places.add(row.slice(row.position(), spec.bytes()));
       row.position(row.position() + spec.bytes());
     }
@@ -73,27 +60,16 @@ public final class Spooled implements Examples, AutoCloseable {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return inputs;
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return targets;
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return weights;
+  public ExampleSpec spec() {
+    return spec;
   }
 
   @Override
   public void read(int row, Seed seed, List<ByteBuffer> into) {
     ByteBuffer part = rows.part(row);
     int at = rows.at(row);
-    List<TensorSpec> specs = specs();
     for (int i = 0; i < into.size(); i++) {
-      int bytes = specs.get(i).bytes();
+      int bytes = tensors.get(i).bytes();
       into.get(i).put(part.slice(at, bytes));
       at += bytes;
     }
@@ -107,6 +83,6 @@ public final class Spooled implements Examples, AutoCloseable {
 
   @Override
   public String toString() {
-    return "%,d rows of %s, spooled".formatted(rows(), inputs);
+    return "%,d rows of %s, spooled".formatted(rows(), spec.inputs());
   }
 }

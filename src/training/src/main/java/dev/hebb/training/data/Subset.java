@@ -1,8 +1,10 @@
 package dev.hebb.training.data;
 
+import dev.hebb.graph.PictureInput;
 import dev.hebb.graph.Seed;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Optional;
 
 /** Some rows of other examples, in some order. */
 final class Subset implements Examples {
@@ -20,18 +22,13 @@ final class Subset implements Examples {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return of.inputSpecs();
+  public ExampleSpec spec() {
+    return of.spec();
   }
 
   @Override
-  public List<TensorSpec> targetSpecs() {
-    return of.targetSpecs();
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return of.weightSpecs();
+  public Optional<PictureInput> prepared() {
+    return of.prepared();
   }
 
   @Override

@@ -19,9 +19,7 @@ public final class Table implements Examples, AutoCloseable {
   private final int[] groups;
   private final Packed rows;
   private final int dropped;
-  private final List<TensorSpec> inputs = new ArrayList<>();
-  private final List<TensorSpec> targets = new ArrayList<>();
-  private final List<TensorSpec> weights = new ArrayList<>();
+  private final ExampleSpec spec;
 
   Table(String source, Columns columns, List<Cell> cells, int[] offsets, Packed rows, int dropped) {
     this.source = source;
@@ -31,6 +29,9 @@ public final class Table implements Examples, AutoCloseable {
     this.rows = rows;
     this.dropped = dropped;
     groups = new int[cells.size()];
+    List<TensorSpec> inputs = new ArrayList<>();
+    List<TensorSpec> targets = new ArrayList<>();
+    List<TensorSpec> weights = new ArrayList<>();
     int at = 0;
     for (List<Column> group : columns.inputs()) {
       inputs.add(spec(group.get(0), at, group.size(), inputs.size()));
@@ -45,6 +46,7 @@ public final class Table implements Examples, AutoCloseable {
       groups[i] = inputs.size() + targets.size() + weights.size();
       weights.add(TensorSpec.of(DataType.FLOAT32));
     }
+    spec = new ExampleSpec(inputs, targets, weights);
   }
 
   private TensorSpec spec(Column first, int from, int count, int group) {
@@ -89,18 +91,8 @@ public final class Table implements Examples, AutoCloseable {
   }
 
   @Override
-  public List<TensorSpec> inputSpecs() {
-    return List.copyOf(inputs);
-  }
-
-  @Override
-  public List<TensorSpec> targetSpecs() {
-    return List.copyOf(targets);
-  }
-
-  @Override
-  public List<TensorSpec> weightSpecs() {
-    return List.copyOf(weights);
+  public ExampleSpec spec() {
+    return spec;
   }
 
   @Override

@@ -3,15 +3,13 @@ package dev.hebb.training.torch;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Expand;
 import dev.hebb.graph.op.Fill;
-import dev.hebb.graph.op.Gather;
-import dev.hebb.graph.op.MergeBatch;
+import dev.hebb.graph.op.Pad;
 import dev.hebb.graph.op.Ragged;
 import dev.hebb.graph.op.Range;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
-import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.Transpose;
 import dev.hebb.graph.op.View;
 import java.util.ArrayList;
@@ -25,8 +23,13 @@ record AxisPrinter(Place at) {
     return at.set("torch.cat([" + String.join(", ", at.inputs()) + "], " + op.axis() + ")");
   }
 
-  Void mergeBatch(MergeBatch op) {
+  Void mergeBatch() {
     return at.set("torch.flatten(" + at.in(0) + ", 0, 1)");
+  }
+
+  Void pad(Pad op) {
+    String number = PointwisePrinter.number(op.number());
+    return at.set(SpatialPrinter.pad(at.in(0), op.begin(), op.end(), number));
   }
 
   Void reduce(Reduce op) {
@@ -78,22 +81,6 @@ record AxisPrinter(Place at) {
         .toList();
   }
 
-  // The axis becomes those of the indices.
-  Void gather(Gather op) {
-    String picked =
-        "torch.index_select(%s, %d, torch.reshape(%s, [-1]))"
-            .formatted(at.in(0), op.axis(), at.in(1));
-    int rank = at.shape(0).rank();
-    int places = at.shape(1).rank();
-    List<String> dims = new ArrayList<>();
-    for (int axis = 0; axis < rank - 1 + places; axis++) {
-      boolean index = axis >= op.axis() && axis < op.axis() + places;
-      int own = axis < op.axis() ? axis : index ? axis - op.axis() : axis - places + 1;
-      dims.add("torch.size(%s, %d)".formatted(at.in(index ? 1 : 0), own));
-    }
-    return at.set("torch.reshape(%s, %s)".formatted(picked, dims));
-  }
-
   private String size(int axis) {
     return "torch.size(%s, %d)".formatted(at.in(0), axis);
   }
@@ -118,7 +105,7 @@ record AxisPrinter(Place at) {
                 + ", 1)");
   }
 
-  Void splitBatch(SplitBatch op) {
+  Void splitBatch() {
     return at.set(
         "torch.unflatten(%s, 0, [torch.size(%s, 0), torch.size(%s, 1)])"
             .formatted(at.in(0), at.in(1), at.in(1)));
@@ -151,6 +138,9 @@ record AxisPrinter(Place at) {
   // Whatever is fed beyond a row's end: no number so large that it reaches a gradient, no token
   // that there is not.
   Void ragged(Ragged op) {
+    if (!at.graph().areFed(at.node().inputs())) {
+      return at.set(at.in(0));
+    }
     String mask = at.names().fresh("m");
     at.body().set(mask, mask(op.axis(), at.in(1)));
     return filled(op.axis(), mask, 0);

@@ -10,19 +10,21 @@ import java.util.stream.Collectors;
 
 /** Prints a loop that writes tokens: each step reads the last one, until all rows have ended. */
 final class GeneratePrinter {
+  private final Place at;
   private final Names names;
   private final Body body;
   private final Generate op;
   private final List<String> in;
 
-  GeneratePrinter(Names names, Body body, Generate op, List<String> in) {
-    this.names = names;
-    this.body = body;
+  GeneratePrinter(Place at, Generate op) {
+    this.at = at;
+    this.names = at.names();
+    this.body = at.body();
     this.op = op;
-    this.in = in;
+    this.in = at.inputs();
   }
 
-  void print(Value out) {
+  Void print() {
     Graph step = op.body();
     Names inner = names.within();
     List<String> states = new ArrayList<>();
@@ -40,7 +42,7 @@ final class GeneratePrinter {
     String ended = set("e", filled("[torch.size(%s, 0), 1]", 0, 11));
     String said = set("ws", "annotate(List[Tensor], [])");
     body.loop(names.fresh("i"), "range(%d)".formatted(op.most()));
-    new OpPrinter(inner, body, false).print(step);
+    new GraphPrinter(step, inner, body, false).print();
     List<String> made = new ArrayList<>();
     for (int i = 0; i <= op.states(); i++) {
       made.add(set("n", inner.of(step.outputs().get(i).value().name())));
@@ -53,7 +55,7 @@ final class GeneratePrinter {
       body.set(states.get(i), made.get(i));
     }
     body.end();
-    body.set(names.define(out.name()), "torch.cat(%s, 1)".formatted(said));
+    return at.set("torch.cat(%s, 1)".formatted(said));
   }
 
   private String zeros(Value state) {

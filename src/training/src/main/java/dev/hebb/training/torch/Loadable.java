@@ -8,6 +8,9 @@ interface Loadable {
   /** Writes the archive. */
   void write(Path file) throws IOException;
 
+  /** Whose program it is. */
+  String network();
+
   /** What it is, for whoever reads why it was refused. */
   String text();
 }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * training or in inference mode.
  */
 final class Program implements Loadable {
+  private final String network;
   private final Place place;
   private final List<Param> params;
   private final List<Attribute> attributes = new ArrayList<>();
@@ -37,12 +38,18 @@ final class Program implements Loadable {
   }
 
   Program(Model model, Place place) {
+    this.network = model.graph().name();
     this.place = place;
     this.params = model.graph().params();
     for (int i = 0; i < params.size(); i++) {
       Param param = params.get(i);
       attributes.add(new Attribute("p" + i, model.weights().get(param.name()), param.trainable()));
     }
+  }
+
+  @Override
+  public String network() {
+    return network;
   }
 
   @Override
@@ -114,7 +121,7 @@ final class Program implements Loadable {
     List<String> inputs = numbered("fed", graph.inputs().size());
     Names names = names(graph, inputs);
     Body body = new Body();
-    new OpPrinter(names, body, false).print(graph);
+    new GraphPrinter(graph, names, body, false).print();
     body.line("return " + outputs(graph, names));
     method("forward", typed(inputs), "List[Tensor]", body);
   }
@@ -128,7 +135,7 @@ final class Program implements Loadable {
     List<String> data = numbered("d", graph.inputs().size());
     Body body = new Body();
     Names names = gather(graph, data, body);
-    new OpPrinter(names, body, false).print(graph);
+    new GraphPrinter(graph, names, body, false).print();
     body.line("return torch.cpu(torch.cat([" + flat(graph, names) + "], 0))");
     List<String> arguments = new ArrayList<>(typed(data));
     arguments.add("rows: Tensor");

@@ -19,36 +19,45 @@ final class RecurrencePrinter {
   private final Names names;
   private final Body body;
   private final Cuts cuts;
+  private final List<String> values;
+  private final List<String> in;
+  private final List<Value> out;
+  private final Set<String> read;
 
-  RecurrencePrinter(Names names, Body body, Cuts cuts) {
-    this.names = names;
-    this.body = body;
-    this.cuts = cuts;
+  RecurrencePrinter(Place at) {
+    this.names = at.names();
+    this.body = at.body();
+    this.cuts = at.graph().cuts();
+    this.values = at.node().inputs();
+    this.in = at.inputs();
+    this.out = at.node().outputs();
+    this.read = at.graph().read();
   }
 
-  void rnn(Rnn op, List<String> values, List<String> in, List<Value> out, Set<String> used) {
-    if (RecurrentCut.knows(op.activation()) && simple(op.lengths(), in, op.bias() ? 4 : 3)) {
-      cut(new RnnCut(op, in, values, names, body), op.direction(), out);
-      return;
+  Void rnn(Rnn op) {
+    if (RecurrentCut.knows(op.activation()) && simple(op.lengths(), op.bias() ? 4 : 3)) {
+      return cut(new RnnCut(op, in, values, names, body), op.direction());
     }
     int biases = op.bias() ? 1 : 0;
     TimeLoop loop = new TimeLoop(names, body, in, op.units(), op.direction(), biases, op.lengths());
     loop.begin();
     set(loop.h, op.activation(), addmm(loop.step, loop.h, loop.recurrent));
-    loop.end(out, used);
+    loop.end(out, read);
+    return null;
   }
 
   // All that is beside x is trained: there is a gradient to print. It begins with zeros.
-  private boolean simple(boolean lengths, List<String> in, int count) {
+  private boolean simple(boolean lengths, int count) {
     return !lengths && in.size() == count && cuts.areTrained(in.subList(1, count));
   }
 
-  private void cut(Cut cut, Direction direction, List<Value> out) {
+  private Void cut(Cut cut, Direction direction) {
     cuts.add(out.get(0).name(), cut);
     names.define(
         out.get(0).name(),
         direction == Direction.REVERSE ? "torch.flip(%s, [0])".formatted(cut.leaf()) : cut.leaf());
     names.define(out.get(1).name(), "torch.select(%s, 0, -1)".formatted(cut.leaf()));
+    return null;
   }
 
   private static String addmm(String sum, String a, String b) {
@@ -67,13 +76,12 @@ final class RecurrencePrinter {
     }
   }
 
-  void gru(Gru op, List<String> values, List<String> in, List<Value> out, Set<String> used) {
+  Void gru(Gru op) {
     if (op.resetAfter()
         && RecurrentCut.knows(op.activation())
         && op.recurrentActivation().equals(Activation.SIGMOID)
-        && simple(op.lengths(), in, op.bias() ? 5 : 3)) {
-      cut(new GruCut(op, in, values, names, body), op.direction(), out);
-      return;
+        && simple(op.lengths(), op.bias() ? 5 : 3)) {
+      return cut(new GruCut(op, in, values, names, body), op.direction());
     }
     TimeLoop loop =
         new TimeLoop(names, body, in, op.units(), op.direction(), op.biases(), op.lengths());
@@ -110,19 +118,19 @@ final class RecurrencePrinter {
       set(n, op.activation(), addmm(nInput, "torch.mul(%s, %s)".formatted(r, loop.h), content));
     }
     body.line("%s = torch.addcmul(%s, %s, torch.sub(%s, %s))", loop.h, n, z, loop.h, n);
-    loop.end(out, used);
+    loop.end(out, read);
+    return null;
   }
 
-  void lstm(Lstm op, List<String> in, List<Value> out, Set<String> used) {
+  Void lstm(Lstm op) {
     int biases = op.bias() ? 1 : 0;
     TimeLoop loop = new TimeLoop(names, body, in, op.units(), op.direction(), biases, op.lengths());
     String c = names.fresh("c");
     loop.state(c, 1);
     if (op.activation().equals(Activation.TANH)
         && op.recurrentActivation().equals(Activation.SIGMOID)
-        && !(op.lengths() && used.contains(out.get(2).name()))) {
-      torchLstm(op, in, out, loop, c);
-      return;
+        && !(op.lengths() && read.contains(out.get(2).name()))) {
+      return torchLstm(op, loop, c);
     }
     String contents = names.fresh("cs");
     body.set(contents, "annotate(List[Tensor], [])");
@@ -139,13 +147,14 @@ final class RecurrencePrinter {
     if (loop.padded()) {
       body.line("_ = torch.append(%s, %s)", contents, c);
     }
-    loop.end(out, used);
+    loop.end(out, read);
     names.define(
         out.get(2).name(), loop.padded() ? loop.last("torch.stack(%s, 0)".formatted(contents)) : c);
+    return null;
   }
 
   // One bias, as in Keras: PyTorch's second one is a constant zero.
-  private void torchLstm(Lstm op, List<String> in, List<Value> out, TimeLoop loop, String c) {
+  private Void torchLstm(Lstm op, TimeLoop loop, String c) {
     String weights = in.get(1) + ", " + in.get(2);
     if (op.bias()) {
       weights += ", %s, torch.zeros_like(%s)".formatted(in.get(3), in.get(3));
@@ -162,5 +171,6 @@ final class RecurrencePrinter {
         names.define(out.get(1).name()),
         loop.padded() ? loop.last(y) : "torch.squeeze(%s, 0)".formatted(hn));
     body.line("%s = torch.squeeze(%s, 0)", names.define(out.get(2).name()), cn);
+    return null;
   }
 }

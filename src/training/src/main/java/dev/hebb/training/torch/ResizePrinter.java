@@ -1,7 +1,5 @@
 package dev.hebb.training.torch;
 
-import dev.hebb.graph.Shape;
-import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Interpolation;
 import dev.hebb.graph.op.Resize;
 import java.util.stream.Collectors;
@@ -14,45 +12,38 @@ import java.util.stream.IntStream;
  * axis.
  */
 final class ResizePrinter {
-  private final Names names;
-  private final Body body;
+  private final Place at;
   private final Resize op;
-  private final Shape from;
   private final String x;
 
-  ResizePrinter(Names names, Body body, Resize op, Shape from, String x) {
-    this.names = names;
-    this.body = body;
+  ResizePrinter(Place at, Resize op) {
+    this.at = at;
     this.op = op;
-    this.from = from;
-    this.x = x;
+    this.x = at.in(0);
   }
 
-  Void print(Value out) {
+  Void print() {
     boolean nearest = op.interpolation() == Interpolation.NEAREST;
     if (op.relative() && nearest) {
-      return kernel("upsample_nearest" + op.lengths().size() + "d", "", out);
+      return kernel("upsample_nearest" + op.lengths().size() + "d", "");
     }
     if (op.interpolation() == Interpolation.LINEAR && op.exact()) {
       String kind = op.lengths().size() == 1 ? "linear1d" : "bilinear2d";
-      return kernel("upsample_" + kind, ", False", out);
+      return kernel("upsample_" + kind, ", False");
     }
     String value = x;
     for (int axis = 2; axis < op.lengths().size() + 2; axis++) {
       value = nearest ? taken(value, axis) : mixed(value, axis);
     }
-    names.define(out.name(), value);
-    return null;
+    return at.define(value);
   }
 
-  private Void kernel(String function, String more, Value out) {
+  private Void kernel(String function, String more) {
     String lengths =
         IntStream.range(0, op.lengths().size())
             .mapToObj(i -> length(2 + i))
             .collect(Collectors.joining(", "));
-    body.set(
-        names.define(out.name()), "torch.%s(%s, [%s]%s)".formatted(function, x, lengths, more));
-    return null;
+    return at.set("torch.%s(%s, [%s]%s)".formatted(function, x, lengths, more));
   }
 
   private String length(int axis) {
@@ -65,8 +56,8 @@ final class ResizePrinter {
   }
 
   private String set(String name, String expression) {
-    String fresh = names.fresh(name);
-    body.set(fresh, expression);
+    String fresh = at.names().fresh(name);
+    at.body().set(fresh, expression);
     return fresh;
   }
 
@@ -99,7 +90,7 @@ final class ResizePrinter {
             "torch.abs(torch.sub(torch.unsqueeze(%s, 1), %s))"
                 .formatted(centre, upTo(size(axis), 7)));
     if (op.antialias()) {
-      double in = from.dim(axis).size().fixed().orElseThrow();
+      double in = at.shape(0).dim(axis).size().fixed().orElseThrow();
       far =
           set(
               "far",

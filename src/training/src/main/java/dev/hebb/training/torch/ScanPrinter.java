@@ -11,21 +11,23 @@ import java.util.stream.Collectors;
 
 /** Prints a recurrence of any kind: a loop over the steps, around the lines of its body. */
 final class ScanPrinter {
+  private final Place at;
   private final Names names;
   private final Body body;
   private final Scan op;
   private final List<String> in;
   private final int first;
 
-  ScanPrinter(Names names, Body body, Scan op, List<String> in) {
-    this.names = names;
-    this.body = body;
+  ScanPrinter(Place at, Scan op) {
+    this.at = at;
+    this.names = at.names();
+    this.body = at.body();
     this.op = op;
-    this.in = in;
+    this.in = at.inputs();
     this.first = op.sequence(in.size());
   }
 
-  void print(List<Value> out, boolean training) {
+  Void print() {
     Graph step = op.body();
     Names inner = names.within();
     String x = set("seq", ordered(in.get(first)));
@@ -43,7 +45,7 @@ final class ScanPrinter {
       lists.add(set("ys", "annotate(List[Tensor], [])"));
     }
     String own = begin(x, inner.define(step.inputs().get(op.states()).value().name()));
-    new OpPrinter(inner, body, training).print(step);
+    new GraphPrinter(step, inner, body, at.graph().training()).print();
     List<String> made = new ArrayList<>();
     for (int i = 0; i < step.outputs().size(); i++) {
       Value value = step.outputs().get(i).value();
@@ -60,11 +62,12 @@ final class ScanPrinter {
     body.end();
     for (int i = 0; i < op.puts(); i++) {
       String steps = set("y", "torch.stack(%s, 0)".formatted(lists.get(i)));
-      body.set(names.define(out.get(i).name()), ordered(steps));
+      body.set(names.define(at.out(i).name()), ordered(steps));
     }
     for (int i = 0; i < op.states(); i++) {
-      names.define(out.get(op.puts() + i).name(), states.get(i));
+      names.define(at.out(op.puts() + i).name(), states.get(i));
     }
+    return null;
   }
 
   // Begins the loop; gives back which rows the step belongs to, if they have lengths.

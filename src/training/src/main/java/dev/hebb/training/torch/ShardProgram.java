@@ -14,6 +14,7 @@ import java.nio.file.Path;
 public final class ShardProgram implements Loadable, Serializable {
   private static final long serialVersionUID = 1;
 
+  private final String network;
   private final String name;
   private final byte[] archive;
   private final long[][] params;
@@ -23,11 +24,13 @@ public final class ShardProgram implements Loadable, Serializable {
   private final int threads;
 
   private ShardProgram(
+      String network,
       byte[] archive,
       long[][] params,
       long[][] state,
       int controls,
       TrainingModule.Placement placement) {
+    this.network = network;
     this.name = new Digest().add(archive).add(placement.threads() + " threads").shortHex();
     this.archive = archive;
     this.params = params;
@@ -47,7 +50,8 @@ public final class ShardProgram implements Loadable, Serializable {
       Path file = Files.createTempFile("hebb", ".pt");
       try {
         program.write(file);
-        return new ShardProgram(Files.readAllBytes(file), params, state, controls, placement);
+        return new ShardProgram(
+            program.network(), Files.readAllBytes(file), params, state, controls, placement);
       } finally {
         Files.delete(file);
       }
@@ -59,6 +63,11 @@ public final class ShardProgram implements Loadable, Serializable {
   /** Another one has another name. */
   public String name() {
     return name;
+  }
+
+  @Override
+  public String network() {
+    return network;
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.hebb.training.torch;
 
-import dev.hebb.graph.Value;
 import dev.hebb.graph.op.AffineSample;
 import dev.hebb.graph.op.BatchNormalization;
 import dev.hebb.graph.op.Conv;
@@ -16,22 +15,7 @@ import java.util.List;
  * Prints what works on images: {@code [batch, channels, axes...]}. PyTorch pads both sides alike;
  * where the two differ, the padding is an operation of its own.
  */
-final class SpatialPrinter {
-  private final Names names;
-  private final Body body;
-  private final boolean training;
-
-  SpatialPrinter(Names names, Body body, boolean training) {
-    this.names = names;
-    this.body = body;
-    this.training = training;
-  }
-
-  private Void set(Value out, String expression) {
-    body.set(names.define(out.name()), expression);
-    return null;
-  }
-
+record SpatialPrinter(Place at) {
   /**
    * Padding of the last axes, in the order of the axes; PyTorch's list begins with the last axis.
    */
@@ -47,13 +31,13 @@ final class SpatialPrinter {
     return Collections.nCopies(like.size(), 0);
   }
 
-  Void conv(Conv op, List<String> in, Value out) {
+  Void conv(Conv op) {
+    List<String> in = at.inputs();
     boolean symmetric = op.begin().equals(op.end());
     String x = symmetric ? in.get(0) : pad(in.get(0), op.begin(), op.end(), "0.");
     List<Integer> pads = symmetric ? op.begin() : zeros(op.begin());
     String bias = in.size() > 2 ? in.get(2) : "None";
-    return set(
-        out,
+    return at.set(
         "torch.conv%sd(%s, %s, %s, %s, %s, %s, %s)"
             .formatted(
                 op.strides().size(),
@@ -67,7 +51,8 @@ final class SpatialPrinter {
   }
 
   // Whole, with what is added behind, then cut: a negative padding.
-  Void convTranspose(ConvTranspose op, List<String> in, Value out) {
+  Void convTranspose(ConvTranspose op) {
+    List<String> in = at.inputs();
     String bias = in.size() > 2 ? in.get(2) : "None";
     String whole =
         "torch.conv_transpose%sd(%s, %s, %s, %s, %s, %s, %s, %s)"
@@ -82,20 +67,20 @@ final class SpatialPrinter {
                 op.groups(),
                 op.dilations());
     boolean cut = !op.begin().equals(zeros(op.begin())) || !op.end().equals(zeros(op.end()));
-    return set(out, cut ? pad(whole, negative(op.begin()), negative(op.end()), "0.") : whole);
+    return at.set(cut ? pad(whole, negative(op.begin()), negative(op.end()), "0.") : whole);
   }
 
   private static List<Integer> negative(List<Integer> pads) {
     return pads.stream().map(pad -> -pad).toList();
   }
 
-  Void pool(Pool op, String x, Value out) {
+  Void pool(Pool op) {
+    String x = at.in(0);
     Window window = op.window();
     if (op.reduction() == Reduction.MAX) {
       String padded =
           window.padded() ? pad(x, window.begin(), window.end(), "-3.4028234663852886e+38") : x;
-      return set(
-          out,
+      return at.set(
           "torch.max_pool%sd(%s, %s, %s, %s, %s, False)"
               .formatted(
                   window.axes(),
@@ -106,14 +91,15 @@ final class SpatialPrinter {
                   window.dilations()));
     }
     if (!window.padded()) {
-      return set(out, mean(window, x));
+      return at.set(mean(window, x));
     }
     // The mean of what is there: sums and counts alike are means over the whole window.
-    String there = names.fresh("there");
-    body.line("%s = torch.ones_like(torch.narrow(torch.narrow(%s, 0, 0, 1), 1, 0, 1))", there, x);
+    String there = at.names().fresh("there");
+    at.body()
+        .line("%s = torch.ones_like(torch.narrow(torch.narrow(%s, 0, 0, 1), 1, 0, 1))", there, x);
     String sums = mean(window, pad(x, window.begin(), window.end(), "0."));
     String counts = mean(window, pad(there, window.begin(), window.end(), "0."));
-    return set(out, "torch.div(%s, %s)".formatted(sums, counts));
+    return at.set("torch.div(%s, %s)".formatted(sums, counts));
   }
 
   private static String mean(Window window, String x) {
@@ -124,57 +110,63 @@ final class SpatialPrinter {
   }
 
   // The mean of squares over neighbouring channels is a pooling along them, all else in one axis.
-  Void lrn(Lrn op, String x, Value out) {
+  Void lrn(Lrn op) {
+    String x = at.in(0);
     String squares = "torch.unsqueeze(torch.flatten(torch.mul(%s, %s), 2, -1), 1)".formatted(x, x);
     String padded = pad(squares, List.of((op.size() - 1) / 2, 0), List.of(op.size() / 2, 0), "0.");
-    String means = names.fresh("m");
-    body.line(
-        "%s = torch.reshape_as(torch.avg_pool2d(%s, [%s, 1], [1, 1], [0, 0], False, True, None), %s)",
-        means, padded, op.size(), x);
-    return set(
-        out,
+    String means = at.names().fresh("m");
+    at.body()
+        .line(
+            "%s = torch.reshape_as(torch.avg_pool2d(%s, [%s, 1], [1, 1], [0, 0], False, True, None), %s)",
+            means, padded, op.size(), x);
+    return at.set(
         "torch.div(%s, torch.pow(torch.add(torch.mul(%s, %s), %s), %s))"
             .formatted(x, means, op.alpha(), op.bias(), op.beta()));
   }
 
-  Void batchNormalization(BatchNormalization op, List<String> in, Value out) {
+  Void batchNormalization(BatchNormalization op) {
+    List<String> in = at.inputs();
     String gamma = op.scale() ? in.get(1) : "None";
     String beta = op.center() ? in.get(op.scale() ? 2 : 1) : "None";
     String mean = in.get(in.size() - 2);
     String variance = in.get(in.size() - 1);
-    if (!training || op.frozen()) {
-      return set(
-          out,
+    if (!at.graph().training() || op.frozen()) {
+      return at.set(
           "torch.batch_norm(%s, %s, %s, %s, %s, False, 0., %s, False)"
               .formatted(in.get(0), gamma, beta, mean, variance, op.epsilon()));
     }
-    String y = names.define(out.name());
-    String seen = names.fresh("mean");
-    String scale = names.fresh("scale");
-    body.line(
-        "%s, %s, %s = torch.native_batch_norm(%s, %s, %s, None, None, True, 0., %s)",
-        y, seen, scale, in.get(0), gamma, beta, op.epsilon());
+    String y = at.names().define(at.out(0).name());
+    String seen = at.names().fresh("mean");
+    String scale = at.names().fresh("scale");
+    at.body()
+        .line(
+            "%s, %s, %s = torch.native_batch_norm(%s, %s, %s, None, None, True, 0., %s)",
+            y, seen, scale, in.get(0), gamma, beta, op.epsilon());
     // The kernel keeps 1/√(variance + ε) of the batch.
-    String biased = names.fresh("var");
-    body.line(
-        "%s = torch.sub(torch.reciprocal(torch.mul(torch.detach(%s), torch.detach(%s))), %s)",
-        biased, scale, scale, op.epsilon());
+    String biased = at.names().fresh("var");
+    at.body()
+        .line(
+            "%s = torch.sub(torch.reciprocal(torch.mul(torch.detach(%s), torch.detach(%s))), %s)",
+            biased, scale, scale, op.epsilon());
     towards(mean, "torch.detach(" + seen + ")", op.momentum());
     towards(variance, biased, op.momentum());
     return null;
   }
 
   private void towards(String moving, String batch, double momentum) {
-    body.line(
-        "_moving = torch.add_(torch.mul_(%s, %s), %s, alpha=%s)",
-        moving, momentum, batch, 1 - momentum);
+    at.body()
+        .line(
+            "_moving = torch.add_(torch.mul_(%s, %s), %s, alpha=%s)",
+            moving, momentum, batch, 1 - momentum);
   }
 
-  Void affineSample(AffineSample op, List<String> in, Value out) {
-    String grid = names.fresh("grid");
-    body.line(
-        "%s = torch.affine_grid_generator(torch.reshape(%s, [-1, 2, 3]), [torch.size(%s, 0), torch.size(%s, 1), %s, %s], False)",
-        grid, in.get(1), in.get(0), in.get(0), op.height(), op.width());
+  Void affineSample(AffineSample op) {
+    List<String> in = at.inputs();
+    String grid = at.names().fresh("grid");
+    at.body()
+        .line(
+            "%s = torch.affine_grid_generator(torch.reshape(%s, [-1, 2, 3]), [torch.size(%s, 0), torch.size(%s, 1), %s, %s], False)",
+            grid, in.get(1), in.get(0), in.get(0), op.height(), op.width());
     int mode =
         switch (op.fill()) {
           case CONSTANT -> 0;
@@ -182,6 +174,6 @@ final class SpatialPrinter {
           case REFLECT -> 2;
         };
     // 0: bilinear.
-    return set(out, "torch.grid_sampler(%s, %s, 0, %d, False)".formatted(in.get(0), grid, mode));
+    return at.set("torch.grid_sampler(%s, %s, 0, %d, False)".formatted(in.get(0), grid, mode));
   }
 }

@@ -29,9 +29,11 @@ import java.util.stream.IntStream;
 
 /**
  * A printed program, loaded. Owns all native memory that it and its calls take; whatever a call
- * makes is freed when the call ends. Not thread-safe.
+ * makes is freed when the call ends. What PyTorch cannot do is told as {@link Failure} has it. Not
+ * thread-safe.
  */
 final class TorchModule implements AutoCloseable {
+  private final String network;
   private final PtNDManager manager;
   private final PtNDManager host;
   private final PtSymbolBlock block;
@@ -44,6 +46,7 @@ final class TorchModule implements AutoCloseable {
 
   TorchModule(Loadable program, Device device) {
     Native.engine();
+    network = program.network();
     manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
     host = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try {
@@ -81,7 +84,11 @@ final class TorchModule implements AutoCloseable {
 
   /** Copies numbers to the device, until the module is closed. */
   PtNDArray put(Tensor tensor) {
-    return array(manager, tensor);
+    try {
+      return array(manager, tensor);
+    } catch (EngineException refused) {
+      throw new Failure(network, "put", refused).told();
+    }
   }
 
   /** Whole numbers in memory, until the module is closed. The buffer is their memory. */
@@ -133,6 +140,8 @@ final class TorchModule implements AutoCloseable {
   float[] train(String method, List<PtNDArray> tensors) {
     try (NDList results = call(method, tensors)) {
       return results.get(0).toFloatArray();
+    } catch (EngineException refused) {
+      throw new Failure(network, method, refused).told();
     }
   }
 
@@ -147,6 +156,8 @@ final class TorchModule implements AutoCloseable {
     JniUtils.setGraphExecutorOptimize(false);
     try {
       return IValueUtils.forward(block, arguments, true);
+    } catch (EngineException refused) {
+      throw new Failure(network, method, refused).told();
     } finally {
       JniUtils.setGradMode(false);
     }
@@ -166,6 +177,8 @@ final class TorchModule implements AutoCloseable {
         IValue result = IValueUtils.runMethod(block, method, arguments.toArray(IValue[]::new))) {
       float[] figures = result.toTensor(call).toFloatArray();
       return IntStream.range(0, figures.length).mapToDouble(i -> figures[i]).toArray();
+    } catch (EngineException refused) {
+      throw new Failure(network, method, refused).told();
     } finally {
       arguments.forEach(IValue::close);
     }
@@ -184,6 +197,8 @@ final class TorchModule implements AutoCloseable {
         }
         return outputs;
       }
+    } catch (EngineException refused) {
+      throw new Failure(network, "forward", refused).told();
     } finally {
       arguments.forEach(IValue::close);
     }
@@ -196,6 +211,8 @@ final class TorchModule implements AutoCloseable {
             IValue.listFrom(
                 tensors.stream().map(each -> array(call, each)).toArray(PtNDArray[]::new))) {
       IValueUtils.runMethod(block, method, given).close();
+    } catch (EngineException refused) {
+      throw new Failure(network, method, refused).told();
     }
   }
 
@@ -210,6 +227,8 @@ final class TorchModule implements AutoCloseable {
         copies.add(Tensor.wrap(dev.hebb.graph.DataType.FLOAT32, own, each.getShape().getShape()));
       }
       return copies;
+    } catch (EngineException refused) {
+      throw new Failure(network, method, refused).told();
     }
   }
 

@@ -68,7 +68,7 @@ final class TrainingProgram {
     Names names = program.gather(graph, Program.numbered("d", graph.inputs().size()), body);
     body.set("gen", "torch.Generator(device=ops.prim.device(b0), seed=int(control0))");
     Cuts cuts = new Cuts(program.trained());
-    new OpPrinter(names, body, true, precision, cuts).print(graph);
+    new GraphPrinter(graph, names, body, true, precision, cuts).print();
     new Gradients(names, body, program.trained()).print(graph, cuts);
     return names;
   }
@@ -129,7 +129,7 @@ final class TrainingProgram {
         for (Constraint each : param.constraints()) {
           value = each.lower(value, param.fans().unit(), scope);
         }
-        new OpPrinter(names, body, false).print(rules.build(List.of(Port.of(value))));
+        new GraphPrinter(rules.build(List.of(Port.of(value))), names, body, false).print();
         body.line(
             "_moving = torch.copy_(torch.detach(%s), torch.detach(%s))",
             names.of(param.name()), names.of(value.name()));

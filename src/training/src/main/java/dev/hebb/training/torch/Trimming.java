@@ -64,7 +64,7 @@ record Trimming(Graph graph) {
 
   private void trim(String symbol, List<Value> rows, Names names, Body body) {
     Graph counting = graph.until(rows.stream().map(Port::of).toList());
-    new OpPrinter(names, body, false).print(counting);
+    new GraphPrinter(counting, names, body, false).print();
     String longest = names.fresh("n");
     body.set(longest, Long.toString(least(symbol)));
     for (Value each : rows) {

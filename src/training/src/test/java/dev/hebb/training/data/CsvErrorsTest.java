@@ -21,11 +21,13 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** What is wrong in a CSV file is said with its place. */
 class CsvErrorsTest {
   private static final Columns COLUMNS =
       Columns.of(number("sqft"), category("city").oneHot()).target(whole("price"));
 
   @TempDir Path folder;
+
   private Path file;
 
   @BeforeEach
@@ -255,57 +257,5 @@ class CsvErrorsTest {
     refused(
         () -> table.example(0),
         "data: expected rows that are open, got some that were closed. Close them after training.");
-  }
-
-  @Test
-  void declarationsThatCannotBe() {
-    refused(
-        () -> Columns.of(number("a"), category("b")),
-        "columns: expected numbers of one type side by side, got number(\"a\") and category(\"b\"). Give one of them an"
-            + " input of its own, or say oneHot().");
-    refused(
-        () -> Columns.of(number("a")).input(whole("b"), text("c", text -> new long[0], 2)),
-        "columns: expected numbers of one type side by side, got whole(\"b\") and text(\"c\"). Give one of them an"
-            + " input of its own.");
-    refused(() -> Columns.of(), "columns: expected at least one column in each input and target.");
-    refused(
-        () -> category("a", "x", "y", "x"),
-        "category(\"a\"): expected each category once, got [x, y, x].");
-    refused(
-        () -> category("a", "x", "y").or("z"),
-        "category(\"a\"): expected what stands in to be one of [x, y], got \"z\". Add it, or say orUnknown() first.");
-    refused(() -> number("a").or(Double.NaN), "number(\"a\").or(NaN): expected a finite number.");
-    refused(
-        () -> Csv.of(file).decimalComma(),
-        file
-            + ": expected a separator other than what stands before decimals, got ',' for both. Say separator(';')"
-            + " first.");
-    refused(
-        () -> Columns.of(number("a")).target(number("b")).labels(),
-        "columns: expected a target that is a category, and its categories to be known, got number(\"b\"). Ask the"
-            + " columns of a table that was read.");
-  }
-
-  @Test
-  void noColumnsAsJson() {
-    String wrong = ": expected columns as toJson() writes them, got something else: ";
-    refused(
-        () -> Columns.ofJson("{\"inputs\":[]}"),
-        "columns" + wrong + "there is no \"targets\". Write them again.");
-    refused(
-        () ->
-            Columns.ofJson(
-                "{\"inputs\":[[{\"number\":\"a\",\"missing\":\"maybe\"}]],\"targets\":[],\"weights\":[],\"skipped\":[]}"),
-        "columns"
-            + wrong
-            + "No enum constant dev.hebb.training.data.Missing.MAYBE. Write them again.");
-    refused(
-        () -> Columns.of(text("a", text -> new long[0], 2)).toJson(),
-        "columns: text(\"a\") cannot be written, since what makes tokens of it is code. Declare it where the others are"
-            + " read.");
-    refused(
-        () -> Columns.read(folder.resolve("none")),
-        folder.resolve("none")
-            + ": could not be read: there is no such file. Give the path of a file that is there.");
   }
 }

@@ -1,10 +1,17 @@
 package dev.hebb.training.data;
 
+import static dev.hebb.network.Layers.dense;
+import static dev.hebb.network.Layers.flatten;
+import static dev.hebb.network.Layers.image;
+import static dev.hebb.network.Layers.network;
+import static dev.hebb.training.Losses.sparseCategoricalCrossentropy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hebb.graph.DeclarationException;
 import dev.hebb.graph.PictureInput;
+import dev.hebb.graph.op.Activation;
+import dev.hebb.training.Trainer;
 import dev.hebb.training.TrainingException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,6 +78,27 @@ class ImageFolderTest {
         .hasMessage(
             "expected the middle of it, as the longer side is of any length, got resized(4) alone."
                 + " Say cropped(4).");
+  }
+
+  @Test
+  void aModelSaysHowItsPicturesWereRead() {
+    six();
+    PictureInput how = PictureInput.grey().resized(2, 3).scaled(0.1);
+    LabelledImages images = ImageFolder.of(pets).through(how).open();
+    Trainer trainer =
+        Trainer.of(
+                network("pets", image(2, 3, 1).named("photo"))
+                    .then(flatten())
+                    .then(dense(2).activation(Activation.SOFTMAX))
+                    .build())
+            .loss(sparseCategoricalCrossentropy())
+            .batchSize(2)
+            .epochs(1);
+    assertThat(trainer.validationSplit(0.3).fit(images).model().notes())
+        .containsEntry("prepared.photo", how.toString());
+    assertThat(trainer.fit(images.map((example, random) -> example)).model().notes())
+        .as("what a map does nobody knows")
+        .doesNotContainKey("prepared.photo");
   }
 
   @Test
