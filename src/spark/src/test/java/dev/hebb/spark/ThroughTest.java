@@ -143,4 +143,18 @@ class ThroughTest {
       assertThat(row.<Object>getAs("again")).isEqualTo(row.<Object>getAs("probabilities"));
     }
   }
+
+  @Test
+  void rowsTooWideForGeneratedCodeSayTheSame() {
+    String[] columns = new String[150];
+    Arrays.setAll(columns, i -> "array(id + 5.0d, 3.0d, 1.0d, %dd) as c%d".formatted(i, i));
+    Dataset<Row> wide = spark.range(0, 3).selectExpr(columns);
+    List<Row> rows = iris("c149").transform(wide).collectAsList();
+    List<Row> narrow =
+        iris("c149").transform(wide.select("c149")).select("probabilities").collectAsList();
+    for (int row = 0; row < 3; row++) {
+      assertThat(rows.get(row).<Object>getAs("probabilities")).isEqualTo(narrow.get(row).get(0));
+      assertThat(rows.get(row).getList(7)).isEqualTo(List.of(row + 5.0, 3.0, 1.0, 7.0));
+    }
+  }
 }
