@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -41,6 +43,7 @@ public final class TrainingSpeed {
                   "sin(id) as y");
       SparkExamples there = SparkExamples.of(frame).input("x").target("y").shards(2);
       Examples here = there.toDataset();
+      System.out.printf(Locale.ROOT, "a job that does nothing: %.1f ms%n", nothing(spark));
       System.out.println("parameters,batch,average_every,spark_ms,one_process_ms");
       for (int units : new int[] {8, 512, 2_048}) {
         GraphSource network =
@@ -64,6 +67,24 @@ public final class TrainingSpeed {
         }
       }
     }
+  }
+
+  private static double nothing(SparkSession spark) {
+    JavaRDD<Integer> kept =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(List.of(1, 2), 2);
+    List<Double> times = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      long began = System.nanoTime();
+      kept.map(each -> each + 1).collect();
+      times.add((System.nanoTime() - began) / 1e6);
+    }
+    return median(times);
+  }
+
+  private static double median(List<Double> times) {
+    List<Double> late = new ArrayList<>(times.subList(times.size() / 4, times.size()));
+    Collections.sort(late);
+    return late.get(late.size() / 2);
   }
 
   // The median of a round; of those after the first few.
@@ -90,8 +111,6 @@ public final class TrainingSpeed {
         .callbacks(clock)
         .progress(Progress.silent())
         .fit(rows);
-    List<Double> late = new ArrayList<>(times.subList(times.size() / 4, times.size()));
-    Collections.sort(late);
-    return late.get(late.size() / 2);
+    return median(times);
   }
 }
