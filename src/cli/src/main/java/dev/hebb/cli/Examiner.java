@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -100,11 +101,17 @@ record Examiner(Path file, Optional<Double> tolerance) {
   }
 
   private Check parity(Path model, Loaded loaded) {
-    boolean stated = loaded.metadata().notes().containsKey("hebb.golden.tolerance");
-    double most = tolerance.orElse(stated ? loaded.metadata().tolerance() : USUAL);
+    Map<String, String> notes = loaded.metadata().notes();
+    boolean stated = notes.containsKey("hebb.golden.tolerance");
+    boolean rounded = notes.containsKey("hebb.precision");
+    double most =
+        tolerance.orElse(
+            Math.max(
+                stated ? loaded.metadata().tolerance() : USUAL,
+                rounded ? measured(notes) + USUAL : 0));
     try (Side trainer = Side.hebb(model, Trainer.engine("verify --against"));
         Side exported = Side.onnx(file)) {
-      Compared compared = new Parity(trainer, exported, most).run();
+      Compared compared = new Parity(trainer, exported, most, !rounded).run();
       if (compared.same()) {
         return Check.ok(
             PARITY,
@@ -118,6 +125,16 @@ record Examiner(Path file, Optional<Double> tolerance) {
               .map(Examiner::at)
               .orElseGet(() -> String.join("; ", compared.structure())),
           "Is this the model that the file was exported from?");
+    }
+  }
+
+  // What rounding its weights did to it when it was exported.
+  private static double measured(Map<String, String> notes) {
+    try {
+      double deviation = Double.parseDouble(notes.getOrDefault("hebb.proven.max_deviation", "0"));
+      return deviation > 0 && deviation < 1 ? deviation : 0;
+    } catch (NumberFormatException noNumber) {
+      return 0;
     }
   }
 

@@ -45,7 +45,8 @@ import picocli.CommandLine.Parameters;
       "  hebb export model.hebb -o model.onnx --layout channels-first --batch 1",
       "  hebb export model.hebb -o small.onnx --precision int8-dynamic \\",
       "      --gate accuracy=0.01 --held held.csv",
-      "  hebb export pets.hebb -o small.onnx --precision int8-static --calibrate pictures/",
+      "  hebb export pets.hebb -o small.onnx --precision int8-static \\",
+      "      --calibrate pictures/",
       "  hebb export stock.hebb -o stock-step.onnx --streaming",
       "  hebb export foreign.onnx -o small.onnx --precision fp16"
     })

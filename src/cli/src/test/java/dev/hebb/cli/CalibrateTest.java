@@ -133,6 +133,23 @@ class CalibrateTest {
     assertThat(run.status()).isZero();
     same(scales(out), expected(model, HOW));
     assertThat(Run.of("verify", out).status()).isZero();
+    verifiedAgainst(folder.resolve("pets.hebb"));
+    for (String precision : List.of("fp16", "int8-dynamic")) {
+      Run other =
+          Run.of("export", folder.resolve("pets.hebb"), "-o", out, "--precision", precision);
+      assertThat(other.err()).isEmpty();
+      verifiedAgainst(folder.resolve("pets.hebb"));
+    }
+    Model.initial(model.graph(), 8).save(folder.resolve("other.hebb"));
+    assertThat(Run.of("verify", out, "--against", folder.resolve("other.hebb")).status())
+        .isEqualTo(1);
+  }
+
+  // On what the file carries: what was rounded was measured on nothing else.
+  private void verifiedAgainst(Path hebb) {
+    Run run = Run.of("verify", out, "--against", hebb);
+    assertThat(run.out()).containsPattern("ok  parity +\\d runs? against the trainer");
+    assertThat(run.status()).isZero();
   }
 
   @Test
@@ -185,6 +202,8 @@ class CalibrateTest {
     assertThat(fromOnnx.err()).isEmpty();
     Map<String, Float> read = scales(again);
     assertThat(read.values().stream().filter(got::containsValue)).hasSizeGreaterThan(1);
+    assertThat(Run.of("predict", again, "--image", pictures.resolve("dog/3.png")).out())
+        .isEqualTo(Run.of("predict", out, "--image", pictures.resolve("dog/3.png")).out());
   }
 
   private Path written(Model model) {

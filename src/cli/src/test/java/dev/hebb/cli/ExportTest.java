@@ -223,6 +223,13 @@ class ExportTest {
     assertThat(Run.of("compare", foreign, out, "--dim", "rows=3").out()).startsWith("The same\n");
     assertThat(inspected(out).getAsJsonObject("notes").get("hebb.labels.y").getAsString())
         .isEqualTo("low\nhigh");
+    Path again = folder.resolve("again.onnx");
+    assertThat(Run.of("export", out, "-o", again, "--threshold", "0.5").err()).isEmpty();
+    Path third = folder.resolve("third.onnx");
+    assertThat(Run.of("export", again, "-o", third).err()).isEmpty();
+    JsonObject notes = inspected(third).getAsJsonObject("notes");
+    assertThat(notes.get("hebb.labels.y").getAsString()).isEqualTo("low\nhigh");
+    assertThat(notes.get("hebb.threshold.y").getAsString()).isEqualTo("0.5");
     Path text = Files.writeString(folder.resolve("notes.txt"), "Not a network.");
     assertThat(Run.of("export", text, "-o", out))
         .isEqualTo(

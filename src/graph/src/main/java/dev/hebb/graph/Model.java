@@ -25,7 +25,7 @@ public record Model(Graph graph, Weights weights, Map<String, String> notes)
   private static final String NOTE = "note.";
   // Notes about inputs and outputs begin so.
   private static final List<String> BORDER =
-      List.of("range.", "dim.", "text.", "labels.", "picture.", "prepared.");
+      List.of("range.", "dim.", "text.", "labels.", "threshold.", "picture.", "prepared.");
 
   public Model {
     notes = Collections.unmodifiableMap(new TreeMap<>(notes));

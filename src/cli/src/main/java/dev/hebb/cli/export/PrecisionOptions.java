@@ -76,7 +76,8 @@ public final class PrecisionOptions {
       names = "--calibration",
       paramLabel = "C",
       defaultValue = "min-max",
-      description = "With int8-static: ${COMPLETION-CANDIDATES} (99.99); ${DEFAULT-VALUE}.")
+      description =
+          "With int8-static, how far numbers reach: ${COMPLETION-CANDIDATES}; percentile is 99.99; ${DEFAULT-VALUE}.")
   private Reach calibration;
 
   @Option(

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 /** What a file is fed: names and axes stay as they are there, but for those that are said. */
 record Inputs(OnnxFile file, Bindings bindings) {
   private static final String BATCH = "batch";
+  private static final int PICTURE = 4; // [batch, height, width, colours]
+  private static final int COLOURS = 3;
 
   /** How long the first axis is where it was freed. */
   static final Size ROWS = Size.symbol(BATCH);
@@ -47,7 +49,10 @@ record Inputs(OnnxFile file, Bindings bindings) {
       } else if (!written.contains(name) && (extent.whole() || extent.values().contains(name))) {
         Shape shape = shape(input, symbols);
         Kind kind = kind(input);
-        DataType type = kind == Kind.WHOLE ? DataType.INT64 : DataType.FLOAT32;
+        DataType type =
+            isPicture(input)
+                ? DataType.UINT8
+                : kind == Kind.WHOLE ? DataType.INT64 : DataType.FLOAT32;
         sink.accept(Item.of(kind, graph.input(name, shape, type, "")).named(name));
       }
     }
@@ -60,6 +65,17 @@ record Inputs(OnnxFile file, Bindings bindings) {
           "%s: expected names of its inputs, got %s. Name one of them."
               .formatted(file.name(), new TreeSet<>(constants)));
     }
+  }
+
+  // Bytes that become numbers at once, and of which else only the size is asked.
+  private boolean isPicture(OnnxMl.ValueInfoProto input) {
+    OnnxMl.TypeProto.Tensor type = input.getType().getTensorType();
+    return type.getElemType() == OnnxMl.TensorProto.DataType.UINT8.getNumber()
+        && type.getShape().getDimCount() == PICTURE
+        && type.getShape().getDim(PICTURE - 1).getDimValue() == COLOURS
+        && file.graph().getNodeList().stream()
+            .filter(node -> node.getInputList().contains(input.getName()))
+            .allMatch(node -> node.getOpType().equals("Cast") || node.getOpType().equals("Shape"));
   }
 
   private static Known known(Tensor tensor) {

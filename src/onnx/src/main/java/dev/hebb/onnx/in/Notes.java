@@ -28,10 +28,13 @@ final class Notes {
 
   // The others are about the file, not about the model.
   private static boolean isNote(String key) {
-    return key.startsWith("range.")
+    return key.equals("labels")
+        || key.startsWith("range.")
         || key.startsWith("dim.")
         || key.startsWith("prepared.")
         || key.startsWith("text.")
-        || key.startsWith("labels.");
+        || key.startsWith("labels.")
+        || key.startsWith("threshold.")
+        || key.startsWith("picture.");
   }
 }
