@@ -219,8 +219,8 @@ class PredictTest {
         .matches(
             """
               text                      label    score
-              What a wonderful film!    praise  0\\.6807
-              Boring and far too long\\.  blame   0\\.7451
+              What a wonderful film!    praise  0\\.6762
+              Boring and far too long\\.  blame   0\\.7709
             """);
     assertThat(Run.of("predict", Run.model("tagging.onnx"), "--text", "photo").out())
         .isEqualTo("  text   tags\n  photo  p/P h/HH o/OW t/T o/OW\n");

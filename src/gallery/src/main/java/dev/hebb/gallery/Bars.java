@@ -10,12 +10,16 @@ import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.style.Styler;
 
 /**
- * Shares in per cent as bars beside each other, group by group.
+ * Bars beside each other, group by group.
  *
+ * @param unit of their heights; per cent go up to 100
  * @param least where the bars begin
  * @param groups one below each set of bars
  */
-record Bars(String title, double least, List<String> groups, List<Series> series) {
+record Bars(String title, String unit, double least, List<String> groups, List<Series> series) {
+  /** Shares. */
+  static final String PER_CENT = "%";
+
   // From grey over blue to red.
   private static final List<Color> COLOURS =
       List.of(
@@ -50,16 +54,23 @@ record Bars(String title, double least, List<String> groups, List<Series> series
   /** Of this size, in px. */
   BufferedImage image(int width, int height) {
     CategoryChart chart =
-        new CategoryChartBuilder().width(width).height(height).title(title).yAxisTitle("%").build();
+        new CategoryChartBuilder()
+            .width(width)
+            .height(height)
+            .title(title)
+            .yAxisTitle(unit)
+            .build();
     chart
         .getStyler()
         .setYAxisMin(least)
-        .setYAxisMax(100.0)
         .setChartBackgroundColor(Color.WHITE)
         .setPlotBorderVisible(false)
         .setLegendBorderColor(Color.WHITE)
         .setLegendPosition(Styler.LegendPosition.OutsideS)
         .setLegendLayout(Styler.LegendLayout.Horizontal);
+    if (unit.equals(PER_CENT)) {
+      chart.getStyler().setYAxisMax(100.0);
+    }
     for (int i = 0; i < series.size(); i++) {
       Series each = series.get(i);
       CategorySeries bars =

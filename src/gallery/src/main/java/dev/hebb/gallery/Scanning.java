@@ -42,7 +42,7 @@ final class Scanning implements Exhibit {
 
   @Override
   public String line() {
-    return "An MLP looks for a face at each position; distributed over 2 and 3 layers the scan is a convolutional network";
+    return "An MLP looks for a face at each position; distributed over 2 and 3 layers the scan is a convolutional network.";
   }
 
   @Override

@@ -178,6 +178,7 @@ record Sentiment(int folds) implements Exhibit {
   private static BufferedImage chart(SourceScores order, SourceScores bag) {
     return new Bars(
             "Accuracy on held sentences",
+            Bars.PER_CENT,
             50,
             SourceScores.SOURCES,
             List.of(

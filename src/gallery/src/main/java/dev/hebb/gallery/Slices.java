@@ -16,16 +16,16 @@ final class Slices {
   static List<Exhibit> exhibits() {
     return List.of(
         new Perceptron(1000),
-        new Mlp(new XorStudy(4), Mlp.whole().first()),
+        Mlp.whole(),
         new Scanning(),
-        new Cnn(new Lesson(Fashion::training, Fashion::test, 4, 0.75), Optional.empty()),
+        new Cnn(new Lesson(Fashion::training, Fashion::test, 12, 0.86), Optional.empty()),
         new AlexNets(alexNet(), new Lesson(Fashion::training, Fashion::test, 5, 0.5)),
         Stock.of(StockPredictor.RNN),
         Stock.of(StockPredictor.LSTM),
         Stock.of(StockPredictor.CONV_GRU),
         new OneToOne(),
         new LongMemory(5, 60, 4000, 12, 1),
-        new Autoencoder(AutoencoderPictures::all, 4, 1),
+        new Autoencoder(AutoencoderPictures::all, 8, 1),
         new Transfer(),
         new Captioning(
             12,
@@ -35,7 +35,7 @@ final class Slices {
             0.5,
             0,
             -100),
-        new Sentiment(3),
+        Sentiment.whole(),
         new Tagging(4500, 4),
         new Translation(30, 600, 300, 16, 1, 3, -5));
   }

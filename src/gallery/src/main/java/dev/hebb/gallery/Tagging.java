@@ -158,6 +158,7 @@ record Tagging(int most, int epochs) implements Exhibit {
     List<String> letters = both.letters().keySet().stream().map(String::valueOf).toList();
     return new Bars(
             "Phonemes said rightly, by letter",
+            Bars.PER_CENT,
             0,
             letters,
             List.of(

@@ -110,7 +110,7 @@ record Translation(
     for (int i = 0; i < names.size(); i++) {
       series.add(new Bars.Series(names.get(i), List.of(bleu.get(i))));
     }
-    return new Strip(List.of(new Bars(title, 0, List.of("BLEU"), series).image(560, 400)));
+    return new Strip(List.of(new Bars(title, "BLEU", 0, List.of(" "), series).image(560, 400)));
   }
 
   private static Export generating(Export export, Translator translator) {

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -19,7 +18,7 @@ final class Feed {
   private final String model;
   private final int free;
   private final long fixed;
-  private final DataType element;
+  private final ArrayType array;
 
   /** One whose columns are in rows of this schema, or of Java's values where that is empty. */
   Feed(Slot input, int[] places, List<String> columns, StructType schema, String model) {
@@ -29,10 +28,10 @@ final class Feed {
     this.model = model;
     this.free = input.freeAxes().size();
     this.fixed = input.fixed();
-    this.element =
-        !schema.isEmpty() && schema.fields()[places[0]].dataType() instanceof ArrayType array
-            ? array.elementType()
-            : DataTypes.NullType;
+    this.array =
+        !schema.isEmpty() && schema.fields()[places[0]].dataType() instanceof ArrayType type
+            ? type
+            : DataTypes.createArrayType(DataTypes.NullType);
   }
 
   /**
@@ -87,10 +86,10 @@ final class Feed {
     return numbers(row);
   }
 
-  private Optional<Cell> held(ArrayData array) {
-    int count = Numbers.count(array, element);
+  private Optional<Cell> held(ArrayData values) {
+    int count = Numbers.count(values, array);
     Numbers numbers = Numbers.of(input.type(), count);
-    return numbers.add(array, element)
+    return numbers.add(values, array)
         ? Optional.of(Cell.of(numbers.all(), sizes(count)))
         : Optional.empty();
   }

@@ -136,31 +136,35 @@ final class Numbers {
   }
 
   /** How many an array has as Spark has it; a null counts as one. */
-  static int count(ArrayData array, DataType element) {
-    if (!(element instanceof ArrayType inner)) {
+  static int count(ArrayData array, ArrayType type) {
+    if (!(type.elementType() instanceof ArrayType inner)) {
       return array.numElements();
     }
     int sum = 0;
     for (int i = 0; i < array.numElements(); i++) {
-      sum += array.isNullAt(i) ? 1 : count(array.getArray(i), inner.elementType());
+      sum += array.isNullAt(i) ? 1 : count(array.getArray(i), inner);
     }
     return sum;
   }
 
   /** Adds an array's as Spark has it; false where one of them is null. */
-  boolean add(ArrayData array, DataType element) {
+  boolean add(ArrayData array, ArrayType type) {
     int length = array.numElements();
-    for (int i = 0; i < length; i++) {
+    for (int i = 0; type.containsNull() && i < length; i++) {
       if (array.isNullAt(i)) {
         return false;
       }
     }
+    DataType element = type.elementType();
     if (element instanceof ArrayType inner) {
       for (int i = 0; i < length; i++) {
-        if (!add(array.getArray(i), inner.elementType())) {
+        if (!add(array.getArray(i), inner)) {
           return false;
         }
       }
+    } else if (element instanceof FloatType && all instanceof FloatBuffer floats) {
+      floats.put(count, array.toFloatArray());
+      count += length;
     } else if (element instanceof FloatType) {
       for (int i = 0; i < length; i++) {
         sink.put(count++, (double) array.getFloat(i));

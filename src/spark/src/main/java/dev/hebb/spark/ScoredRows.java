@@ -39,6 +39,14 @@ final class ScoredRows implements Iterator<Row> {
    * @param cells none where something is null
    */
   private record Waiting(Row row, List<Cell> cells, List<Object> answers) {
+    boolean goesWith(Waiting other) {
+      boolean same = !cells.isEmpty() && cells.size() == other.cells.size();
+      for (int i = 0; same && i < cells.size(); i++) {
+        same = cells.get(i).sizes().equals(other.cells.get(i).sizes());
+      }
+      return same;
+    }
+
     List<List<Integer>> sizes() {
       List<List<Integer>> sizes = new ArrayList<>(cells.size());
       cells.forEach(cell -> sizes.add(cell.sizes()));
@@ -76,7 +84,9 @@ final class ScoredRows implements Iterator<Row> {
 
   private void run() {
     List<Waiting> some = read();
-    groups(some).forEach(this::answer);
+    for (List<Waiting> group : groups(some)) {
+      answer(group);
+    }
     for (Waiting each : some) {
       done.add(with(each.row(), each.answers().toArray()));
     }
@@ -120,6 +130,9 @@ final class ScoredRows implements Iterator<Row> {
   }
 
   private static Collection<List<Waiting>> groups(List<Waiting> some) {
+    if (!some.isEmpty() && some.stream().allMatch(some.get(0)::goesWith)) {
+      return List.of(some);
+    }
     Map<List<List<Integer>>, List<Waiting>> groups = new LinkedHashMap<>();
     for (Waiting each : some) {
       if (!each.cells().isEmpty()) {

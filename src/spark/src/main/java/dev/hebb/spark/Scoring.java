@@ -9,9 +9,10 @@ import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.TaskCompletionListener;
+import scala.Tuple2;
 
 /** Predicts for all rows of a partition, on an executor. */
-final class Scoring implements MapPartitionsFunction<Row, Row> {
+final class Scoring implements MapPartitionsFunction<Tuple2<Row, Boolean>, Row> {
   private static final long serialVersionUID = 1;
 
   private final SentModel model;
@@ -27,13 +28,28 @@ final class Scoring implements MapPartitionsFunction<Row, Row> {
   }
 
   @Override
-  public Iterator<Row> call(Iterator<Row> rows) {
+  public Iterator<Row> call(Iterator<Tuple2<Row, Boolean>> pairs) {
     Predictors predictors = Sessions.predictors(model);
     Lease lease = predictors.borrow();
     TaskContext task = TaskContext.get();
     if (task != null) {
       task.addTaskCompletionListener((TaskCompletionListener) over -> lease.close());
     }
-    return new ScoredRows(plan, Feed.of(plan, places, schema), lease.predictor(), rows);
+    List<Feed> feeds = Feed.of(plan, places, schema);
+    return new ScoredRows(plan, feeds, lease.predictor(), rows(pairs));
+  }
+
+  private static Iterator<Row> rows(Iterator<Tuple2<Row, Boolean>> pairs) {
+    return new Iterator<>() {
+      @Override
+      public boolean hasNext() {
+        return pairs.hasNext();
+      }
+
+      @Override
+      public Row next() {
+        return pairs.next()._1();
+      }
+    };
   }
 }

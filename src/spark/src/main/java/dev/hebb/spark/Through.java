@@ -1,6 +1,7 @@
 package dev.hebb.spark;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,6 +18,7 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StringType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import scala.Tuple2;
 
 /**
  * How rows pass through Java: arrays of numbers, and what no input reads, as Spark has them in
@@ -64,9 +66,25 @@ record Through(StructType schema, Set<Integer> places) {
         || type instanceof StringType;
   }
 
-  /** Rows as they come into Java. */
-  Dataset<Row> in(Dataset<?> data) {
-    return data.toDF().as(encoder(schema));
+  /**
+   * Rows as they come into Java, each in a pair: where rows come from Java and go to Java, Spark
+   * would leave out the conversion in between, and with it what is held.
+   */
+  Dataset<Tuple2<Row, Boolean>> in(Dataset<?> data) {
+    Column[] columns = new Column[schema.size()];
+    Dataset<Row> named = data.toDF(names(columns.length));
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = functions.col(name(i));
+    }
+    return named
+        .select(functions.struct(columns).as("_1"), functions.lit(true).as("_2"))
+        .as(Encoders.tuple(encoder(schema), Encoders.BOOLEAN()));
+  }
+
+  private static String[] names(int count) {
+    String[] names = new String[count];
+    Arrays.setAll(names, Through::name);
+    return names;
   }
 
   /**

@@ -6,9 +6,11 @@ import java.sql.Date;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
@@ -120,5 +122,39 @@ class ThroughTest {
             .transform(one -> iris("nested").transform(one))
             .first();
     assertThat(none.isNullAt(1)).isTrue();
+  }
+
+  @Test
+  void rowsOfJavaOnBothSidesSayTheSame() {
+    Dataset<Row> data =
+        spark
+            .range(0, 20)
+            .selectExpr("id", "'t' || id as text", "array(5.0 + id, 3.0, 1.0, 2.0) as row")
+            .selectExpr("id", "text", "cast(row as array<double>) as row");
+    List<Row> expected = iris("row").transform(data).collectAsList();
+    MapPartitionsFunction<Row, Row> asItIs = rows -> rows;
+    Dataset<Row> before = data.mapPartitions(asItIs, Encoders.row(data.schema()));
+    Dataset<Row> scored = iris("row").transform(before);
+    Dataset<Row> after = scored.mapPartitions(asItIs, Encoders.row(scored.schema()));
+    assertThat(after.collectAsList()).isEqualTo(expected).hasSize(20);
+
+    HebbModel again = iris("row").output("dense_1", "again");
+    for (Row row : again.transform(after).collectAsList()) {
+      assertThat(row.<Object>getAs("again")).isEqualTo(row.<Object>getAs("probabilities"));
+    }
+  }
+
+  @Test
+  void rowsTooWideForGeneratedCodeSayTheSame() {
+    String[] columns = new String[150];
+    Arrays.setAll(columns, i -> "array(id + 5.0d, 3.0d, 1.0d, %dd) as c%d".formatted(i, i));
+    Dataset<Row> wide = spark.range(0, 3).selectExpr(columns);
+    List<Row> rows = iris("c149").transform(wide).collectAsList();
+    List<Row> narrow =
+        iris("c149").transform(wide.select("c149")).select("probabilities").collectAsList();
+    for (int row = 0; row < 3; row++) {
+      assertThat(rows.get(row).<Object>getAs("probabilities")).isEqualTo(narrow.get(row).get(0));
+      assertThat(rows.get(row).getList(7)).isEqualTo(List.of(row + 5.0, 3.0, 1.0, 7.0));
+    }
   }
 }

@@ -8,7 +8,7 @@ import dev.hebb.graph.Weights;
 import dev.hebb.training.data.Examples;
 import dev.hebb.training.data.Fingerprint;
 import dev.hebb.training.torch.Hardware;
-import dev.hebb.training.torch.TrainingModule;
+import dev.hebb.training.torch.Placement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -153,10 +153,10 @@ record Preparation(
     return plan.source.graph();
   }
 
-  TrainingModule.Placement placement() {
+  Placement placement() {
     boolean sharded = Sharding.of(training).isPresent();
     List<Device> devices = sharded ? List.of(Device.cpu()) : plan.devices;
-    return new TrainingModule.Placement(
+    return new Placement(
         Hardware.found(devices),
         plan.precision,
         threads(plan, training),

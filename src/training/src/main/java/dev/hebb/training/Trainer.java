@@ -269,8 +269,8 @@ public final class Trainer {
   /**
    * Trains.
    *
-   * @param examples a {@link dev.hebb.training.data.Dataset} is put on the device once, all others
-   *     are read ahead by other threads while it trains
+   * @param examples a {@code Dataset} is put on the device once, {@code ShardedExamples} are
+   *     trained on where they lie, all others are read ahead by other threads while it trains
    * @throws TrainingException when the data does not fit the network or the plan, or cannot be read
    * @throws DivergedException when the loss is no number any more; it holds the last good weights
    */

@@ -23,6 +23,7 @@ import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
 import dev.hebb.training.schedule.ExponentialDecay;
 import dev.hebb.training.schedule.Schedule;
+import dev.hebb.training.torch.Placement;
 import dev.hebb.training.torch.TrainingModule;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -205,7 +206,7 @@ class KerasOptimizersTest {
         new Model(
             Objective.of(graph, Goal.of(new Mean()), List.of()).graph(), new Weights(initial));
     try (TrainingModule module =
-        new TrainingModule(model, optimizer(golden), 1, TrainingModule.Placement.cpu(1))) {
+        new TrainingModule(model, optimizer(golden), 1, Placement.cpu(1))) {
       TrainingModule.Data data =
           module.put(List.of(a, goldens.tensors().get(name + "/b"), Tensor.zeros(steps, 2)));
       for (int step = 0; step < steps; step++) {
@@ -250,8 +251,7 @@ class KerasOptimizersTest {
     Model model =
         new Model(builder.build(List.of(Port.of(loss))), new Weights(Map.of("kernel/w", initial)));
     Optimizer optimizer = Adafactor.adafactor().learningRate(0.05);
-    try (TrainingModule module =
-        new TrainingModule(model, optimizer, 1, TrainingModule.Placement.cpu(1))) {
+    try (TrainingModule module = new TrainingModule(model, optimizer, 1, Placement.cpu(1))) {
       assertThat(module.stateNames()).containsExactly("kernel/w/rows", "kernel/w/columns");
       TrainingModule.Data data = module.put(List.of(Tensor.of(rows, steps, 4, 3, 2, 2)));
       for (int step = 0; step < steps; step++) {

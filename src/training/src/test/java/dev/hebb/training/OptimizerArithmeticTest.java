@@ -25,6 +25,7 @@ import dev.hebb.graph.Model;
 import dev.hebb.graph.Param;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
+import dev.hebb.training.torch.Placement;
 import dev.hebb.training.torch.TrainingModule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -158,8 +159,7 @@ class OptimizerArithmeticTest {
     Tensor a = drawn(random, STEPS, 3);
     Tensor b = drawn(random, STEPS, 4);
     Model model = new Model(objective.graph(), new Weights(initial));
-    try (TrainingModule module =
-        new TrainingModule(model, optimizer, 1, TrainingModule.Placement.cpu(1))) {
+    try (TrainingModule module = new TrainingModule(model, optimizer, 1, Placement.cpu(1))) {
       TrainingModule.Data data = module.put(List.of(a, b, Tensor.zeros(STEPS, 2)));
       for (int step = 0; step < STEPS; step++) {
         double scale = step < 10 ? 1 : 0.5;

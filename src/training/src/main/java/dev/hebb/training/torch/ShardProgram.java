@@ -29,7 +29,7 @@ public final class ShardProgram implements Loadable, Serializable {
       long[][] params,
       long[][] state,
       int controls,
-      TrainingModule.Placement placement) {
+      Placement placement) {
     this.network = network;
     this.name = new Digest().add(archive).add(placement.threads() + " threads").shortHex();
     this.archive = archive;
@@ -41,11 +41,7 @@ public final class ShardProgram implements Loadable, Serializable {
   }
 
   static ShardProgram of(
-      Loadable program,
-      long[][] params,
-      long[][] state,
-      int controls,
-      TrainingModule.Placement placement) {
+      Loadable program, long[][] params, long[][] state, int controls, Placement placement) {
     try {
       Path file = Files.createTempFile("hebb", ".pt");
       try {

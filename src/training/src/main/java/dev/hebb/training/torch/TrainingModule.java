@@ -10,7 +10,6 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Weights;
 import dev.hebb.training.Device;
 import dev.hebb.training.Optimizer;
-import dev.hebb.training.Precision;
 import dev.hebb.training.TrainingException;
 import dev.hebb.training.data.TensorSpec;
 import java.nio.ByteBuffer;
@@ -41,27 +40,6 @@ public final class TrainingModule implements AutoCloseable {
   private final Seed masks;
   private final int means;
   private final Supplier<ShardProgram> workers;
-
-  /**
-   * Where and how.
-   *
-   * @param devices one, or several that share each batch
-   * @param threads of one operation on the CPU
-   * @param means how many of the graph's first outputs are means over the batch, as losses are; the
-   *     others are sums
-   * @param sharded whether workers elsewhere take the gradients
-   */
-  public record Placement(
-      List<Device> devices, Precision precision, int threads, int means, boolean sharded) {
-    public Placement {
-      devices = List.copyOf(devices);
-    }
-
-    /** On the CPU. */
-    public static Placement cpu(int threads) {
-      return new Placement(List.of(Device.cpu()), Precision.FLOAT32, threads, 1, false);
-    }
-  }
 
   /**
    * Prints and loads the program.

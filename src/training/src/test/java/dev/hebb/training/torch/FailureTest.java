@@ -59,8 +59,7 @@ class FailureTest {
                 .op(Reduce.all(Reduction.MEAN), graph.outputs().get(0).value()),
             "");
     Model measured = new Model(builder.build(List.of(loss)), model.weights());
-    try (TrainingModule module =
-        new TrainingModule(measured, adam(), 1, TrainingModule.Placement.cpu(1))) {
+    try (TrainingModule module = new TrainingModule(measured, adam(), 1, Placement.cpu(1))) {
       TrainingModule.Data data = module.put(List.of(Tensor.of(new long[] {1, 2, 3, 7}, 2, 2)));
       String text =
           "words: %s: PyTorch cannot compute this (index out of range in self). Look at the values and sizes of inputs and targets: a number may lie beyond a table.";

@@ -111,7 +111,7 @@ class GradientsTest {
     Model model = model(network.graph());
     int[] all = {0, 1, 2, 3, 4};
     try (TrainingModule module =
-        new TrainingModule(model, sgd().learningRate(1), 7, TrainingModule.Placement.cpu(1))) {
+        new TrainingModule(model, sgd().learningRate(1), 7, Placement.cpu(1))) {
       TrainingModule.Data data =
           module.put(List.of(random(1, 0.3, ROWS, TIME, FEATURES), random(2, 1, ROWS, 1)));
       Weights before = module.weights();

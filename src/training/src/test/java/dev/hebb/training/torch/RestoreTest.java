@@ -93,7 +93,7 @@ class RestoreTest {
   }
 
   private static TrainingModule module(Model model, Optimizer optimizer) {
-    return new TrainingModule(model, optimizer, 7, TrainingModule.Placement.cpu(1));
+    return new TrainingModule(model, optimizer, 7, Placement.cpu(1));
   }
 
   private static TrainingModule.Data data(TrainingModule module) {
