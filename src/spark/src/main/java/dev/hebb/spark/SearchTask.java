@@ -4,6 +4,7 @@ import dev.hebb.training.Progress;
 import dev.hebb.training.Trained;
 import dev.hebb.training.Trainer;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 
@@ -13,13 +14,14 @@ import org.apache.spark.broadcast.Broadcast;
  * @param held what it is validated on, if {@code validated}
  */
 record SearchTask(
+    List<Trial> trials,
     TrialTrainer trainer,
     Broadcast<SearchData> training,
     Broadcast<SearchData> held,
     boolean validated)
     implements Serializable {
-  TrialResult train(Trial trial) {
-    return TrialResult.of(trial, this::trained);
+  TrialResult train(int number) {
+    return TrialResult.of(trials.get(number), this::trained);
   }
 
   private Trained trained(Trial trial) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -66,10 +67,12 @@ public final class SparkSearch {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     Broadcast<SearchData> rows = context.broadcast(training);
     Optional<Broadcast<SearchData>> others = held.map(context::broadcast);
-    SearchTask task = new SearchTask(trainer, rows, others.orElse(rows), others.isPresent());
+    SearchTask task =
+        new SearchTask(List.copyOf(trials), trainer, rows, others.orElse(rows), others.isPresent());
+    List<Integer> numbers = IntStream.range(0, trials.size()).boxed().toList();
     try {
       List<TrialResult> results =
-          context.parallelize(trials, trials.size()).map(task::train).collect();
+          context.parallelize(numbers, numbers.size()).map(task::train).collect();
       return new TrialFrame(trials, results).in(spark);
     } catch (Exception failure) { // Spark does not declare its own.
       throw SparkShards.told(failure);

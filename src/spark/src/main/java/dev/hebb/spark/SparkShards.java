@@ -25,8 +25,18 @@ final class SparkShards implements Shards {
     this.shards = shards;
   }
 
-  /** What a shard gave, and what its rows are. */
-  private record Given<T extends Serializable>(T value, String digest) implements Serializable {}
+  /** What a shard gave, and what its rows are. No record: Kryo cannot send one. */
+  private static final class Given<T extends Serializable> implements Serializable {
+    private static final long serialVersionUID = 1;
+
+    private final T value;
+    private final String digest;
+
+    Given(T value, String digest) {
+      this.value = value;
+      this.digest = digest;
+    }
+  }
 
   /** A value that is sent as Spark sends its own. */
   private record Sent<T extends Serializable>(Broadcast<T> broadcast) implements Shared<T> {
@@ -54,9 +64,9 @@ final class SparkShards implements Shards {
     } catch (Exception failure) { // Spark does not declare its own.
       throw told(failure);
     }
-    same(given.stream().map(Given::digest).toList());
+    same(given.stream().map(each -> each.digest).toList());
     List<T> values = new ArrayList<>();
-    given.forEach(each -> values.add(each.value()));
+    given.forEach(each -> values.add(each.value));
     return values;
   }
 
@@ -111,6 +121,11 @@ final class SparkShards implements Shards {
 
   @Override
   public void close() {
+    if (!shards
+        .getStorageLevel()
+        .useMemory()) { // Closed already, by others that had the same rows.
+      return;
+    }
     try {
       shards.foreach(SparkShard::release);
     } catch (RuntimeException gone) { // With it all is given back too.

@@ -19,6 +19,11 @@ final class Sparks {
     return quiet("local[2]").getOrCreate();
   }
 
+  /** In this JVM, with one more setting. */
+  static SparkSession local(String setting, String value) {
+    return quiet("local[2]").config(setting, value).getOrCreate();
+  }
+
   /** Two executors, each a JVM of its own, with these options. */
   static SparkSession cluster(String... options) {
     try {

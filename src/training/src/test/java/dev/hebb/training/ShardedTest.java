@@ -199,6 +199,17 @@ class ShardedTest {
   }
 
   @Test
+  void weightsOfTheValidationDataAloneAreRefused() {
+    float[] weights = new float[ROWS];
+    Dataset weighted = rows().weights(Tensor.of(weights, ROWS));
+    assertThatThrownBy(
+            () -> trainer(classifier()).validation(weighted).fit(new LocalShards(rows(), 3)))
+        .isInstanceOf(TrainingException.class)
+        .hasMessage(
+            "data: expected weights in the rows of the other machines too, where the validation data has some, got none. Give them a column of weights, or leave them out of both.");
+  }
+
+  @Test
   void otherDevicesThanTheOthersProcessorsAreRefused() {
     assertThatThrownBy(
             () ->

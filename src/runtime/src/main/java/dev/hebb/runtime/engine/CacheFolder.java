@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
@@ -79,10 +80,19 @@ final class CacheFolder {
     FileTime old = FileTime.from(Instant.now().minus(ABANDONED));
     try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, "*.part")) {
       for (Path part : parts) {
-        if (Files.getLastModifiedTime(part).compareTo(old) < 0) {
+        if (lastModified(part).compareTo(old) < 0) {
           Files.deleteIfExists(part);
         }
       }
+    }
+  }
+
+  // Another process may have finished it meanwhile.
+  private static FileTime lastModified(Path part) throws IOException {
+    try {
+      return Files.getLastModifiedTime(part);
+    } catch (NoSuchFileException finished) {
+      return FileTime.from(Instant.now());
     }
   }
 

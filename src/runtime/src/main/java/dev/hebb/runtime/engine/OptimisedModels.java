@@ -58,7 +58,7 @@ record OptimisedModels(SessionOptions how, String version) {
         if (each.getFileName().toString().equals(name(key, bytes))) {
           return Optional.of(bytes);
         }
-        Files.delete(each);
+        Files.deleteIfExists(each);
       }
     }
     return Optional.empty();
