@@ -34,7 +34,7 @@ import picocli.CommandLine.ScopeType;
       "  hebb export model.hebb -o model.onnx",
       "  hebb verify model.onnx --against model.hebb",
       "",
-      "All commands take --json. In bash, this completes them with the tab key:",
+      "All but completion take --json. In bash, this completes them with the tab key:",
       "  source <(hebb completion)"
     },
     subcommands = {

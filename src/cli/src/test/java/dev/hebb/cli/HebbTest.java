@@ -58,7 +58,7 @@ class HebbTest {
               hebb export model.hebb -o model.onnx
               hebb verify model.onnx --against model.hebb
 
-            All commands take --json. In bash, this completes them with the tab key:
+            All but completion take --json. In bash, this completes them with the tab key:
               source <(hebb completion)
             """);
     assertThat(Run.of("--version").out()).isEqualTo("hebb 0.1.0\n");
