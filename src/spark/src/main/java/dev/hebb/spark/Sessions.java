@@ -62,14 +62,13 @@ final class Sessions {
 
   private static ScoringException refused(String model, Throwable failure) {
     return new ScoringException(
-        "%s: cannot be opened on host %s (%s, %s): %s"
-            .formatted(
-                model,
-                host(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                failure.getMessage()),
-        failure);
+        "%s: cannot be opened on %s: %s".formatted(model, here(), failure.getMessage()), failure);
+  }
+
+  /** Where this is: {@code host worker-3 (Linux, amd64)}. */
+  static String here() {
+    return "host %s (%s, %s)"
+        .formatted(host(), System.getProperty("os.name"), System.getProperty("os.arch"));
   }
 
   static String host() {

@@ -85,13 +85,7 @@ final class SparkShards implements Shards {
   /** What went wrong on an executor, and which it is. */
   static TrainingException here(String what, Throwable failure) {
     return new TrainingException(
-        "%s cannot be trained on host %s (%s, %s): %s"
-            .formatted(
-                what,
-                Sessions.host(),
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                failure.getMessage()),
+        "%s cannot be trained on %s: %s".formatted(what, Sessions.here(), failure.getMessage()),
         failure);
   }
 

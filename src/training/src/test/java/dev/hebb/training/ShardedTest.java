@@ -107,6 +107,14 @@ class ShardedTest {
     near(trainer.fit(weighted), trainer.fit(new LocalShards(weighted, 3)), 1e-5);
   }
 
+  // 26 rows in batches of 24: of the last two rows one of three shards has none.
+  @Test
+  void aShardWithoutARowOfABatchCountsForNothing() {
+    Trainer trainer = trainer(classifier()).validationSplit(0.27);
+    assertThat(rows().last(0.27).rows()).isEqualTo(26);
+    near(trainer.fit(rows()), trainer.fit(new LocalShards(rows(), 3)), 1e-6);
+  }
+
   // With plain SGD the mean of weights after one step each is the step with the mean of gradients.
   @Test
   void averagedWeightsAfterOneStepAreAveragedGradients() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The TorchScript text of a module over a graph's parameters. Each method prints the graph once, in
@@ -209,12 +210,25 @@ final class Program implements Loadable {
     method("set", List.of("given: List[Tensor]"), "Tensor", body);
   }
 
-  /** {@code weights() -> parameters}, in the graph's order: their own memory. */
+  /**
+   * {@code weights() -> parameters}, in the graph's order: their own memory; {@code others() ->
+   * those that are not trained}.
+   */
   void weights() {
+    given("weights", numbered("self.p", params.size()));
+    given(
+        "others",
+        IntStream.range(0, params.size())
+            .filter(i -> !params.get(i).trainable())
+            .mapToObj(i -> "self.p" + i)
+            .toList());
+  }
+
+  private void given(String name, List<String> some) {
     String all =
-        numbered("self.p", params.size()).stream()
+        some.stream()
             .map("torch.cpu(torch.detach(%s))"::formatted)
             .collect(Collectors.joining(", ", "annotate(List[Tensor], [", "])"));
-    method("weights", List.of(), "List[Tensor]", new Body().line("return " + all));
+    method(name, List.of(), "List[Tensor]", new Body().line("return " + all));
   }
 }

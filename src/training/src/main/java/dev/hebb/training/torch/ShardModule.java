@@ -6,6 +6,7 @@ import dev.hebb.graph.Tensor;
 import dev.hebb.training.Device;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 
 /**
@@ -13,6 +14,8 @@ import java.util.List;
  * these and the round alone. Not thread-safe.
  */
 public final class ShardModule implements AutoCloseable {
+  private static final float[] UNCHANGED = {};
+
   private final ShardProgram program;
   private final Replica replica;
   private final List<PtNDArray> data;
@@ -52,7 +55,9 @@ public final class ShardModule implements AutoCloseable {
         replica.set(tensors(held, 0, program.params()));
         Figures figures = new Figures(program.means());
         for (int[] rows : places) {
-          figures.add(replica.evaluate(data, rows), rows.length);
+          if (rows.length > 0) {
+            figures.add(replica.evaluate(data, rows), rows.length);
+          }
         }
         return new Share(figures.rows(), figures.values(), new float[0][]);
       }
@@ -76,7 +81,7 @@ public final class ShardModule implements AutoCloseable {
       figures.add(doubles(part.figures()), rows.length);
       List<float[]> numbers = new ArrayList<>();
       numbers.add(part.gradients().toFloatArray());
-      numbers.addAll(moved(replica.copies("weights"), held, 0));
+      numbers.addAll(others(held));
       return new Share(rows.length, figures.values(), numbers.toArray(float[][]::new));
     }
   }
@@ -90,20 +95,29 @@ public final class ShardModule implements AutoCloseable {
         figures.add(doubles(Arrays.copyOf(seen, seen.length - 1)), places[step].length);
       }
     }
-    List<float[]> numbers = moved(replica.copies("weights"), held, 0);
-    numbers.addAll(moved(replica.copies("state"), held, numbers.size()));
+    List<Tensor> all = new ArrayList<>(replica.copies("weights"));
+    all.addAll(replica.copies("state"));
+    List<float[]> numbers = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      numbers.add(moved(all.get(i), held[i], i));
+    }
     return new Share(figures.rows(), figures.values(), numbers.toArray(float[][]::new));
   }
 
-  private List<float[]> moved(List<Tensor> now, float[][] held, int from) {
-    List<float[]> moved = new ArrayList<>();
-    for (int i = 0; i < now.size(); i++) {
-      float[] given = held[from + i];
-      float[] before = given.length > 0 ? given : first.get(i).toFloats();
-      float[] values = now.get(i).toFloats();
-      moved.add(Arrays.equals(before, values) ? new float[0] : values);
+  // A gradient changes no parameter that is trained; the others may move, such as batch statistics.
+  private List<float[]> others(float[][] held) {
+    Iterator<Tensor> now = replica.copies("others").iterator();
+    List<float[]> numbers = new ArrayList<>();
+    for (int i = 0; i < program.params().length; i++) {
+      numbers.add(program.trained(i) ? UNCHANGED : moved(now.next(), held[i], i));
     }
-    return moved;
+    return numbers;
+  }
+
+  private float[] moved(Tensor now, float[] given, int number) {
+    float[] before = given.length > 0 ? given : first.get(number).toFloats();
+    float[] values = now.toFloats();
+    return Arrays.equals(before, values) ? UNCHANGED : values;
   }
 
   private static double[] doubles(float[] values) {

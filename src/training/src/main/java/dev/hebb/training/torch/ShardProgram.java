@@ -1,10 +1,12 @@
 package dev.hebb.training.torch;
 
 import dev.hebb.graph.Digest;
+import dev.hebb.graph.Param;
 import java.io.IOException;
 import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * A training program to be loaded by workers.
@@ -18,6 +20,7 @@ public final class ShardProgram implements Loadable, Serializable {
   private final String name;
   private final byte[] archive;
   private final long[][] params;
+  private final boolean[] trained;
   private final long[][] state;
   private final int controls;
   private final int means;
@@ -26,14 +29,18 @@ public final class ShardProgram implements Loadable, Serializable {
   private ShardProgram(
       String network,
       byte[] archive,
-      long[][] params,
+      List<Param> params,
       long[][] state,
       int controls,
       Placement placement) {
     this.network = network;
     this.name = new Digest().add(archive).add(placement.threads() + " threads").shortHex();
     this.archive = archive;
-    this.params = params;
+    this.params = params.stream().map(Param::sizes).toArray(long[][]::new);
+    this.trained = new boolean[this.params.length];
+    for (int i = 0; i < trained.length; i++) {
+      trained[i] = params.get(i).trainable();
+    }
     this.state = state;
     this.controls = controls;
     this.means = placement.means();
@@ -41,7 +48,7 @@ public final class ShardProgram implements Loadable, Serializable {
   }
 
   static ShardProgram of(
-      Loadable program, long[][] params, long[][] state, int controls, Placement placement) {
+      Loadable program, List<Param> params, long[][] state, int controls, Placement placement) {
     try {
       Path file = Files.createTempFile("hebb", ".pt");
       try {
@@ -79,6 +86,11 @@ public final class ShardProgram implements Loadable, Serializable {
   /** The lengths of the axes of all parameters, in the graph's order. */
   long[][] params() {
     return params;
+  }
+
+  /** Whether that parameter is trained. */
+  boolean trained(int param) {
+    return trained[param];
   }
 
   /** The lengths of the axes of all that the optimizer remembers. */

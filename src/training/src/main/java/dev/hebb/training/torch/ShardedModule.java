@@ -105,15 +105,14 @@ public final class ShardedModule {
    */
   public double[] apply(List<Share> shares, long step, double scale) {
     gradient.buffer().asFloatBuffer().put(0, mean(shares, 0, UNCHANGED));
+    float[][] now = begun.clone();
     boolean moved = false;
-    List<Tensor> now = new ArrayList<>();
     for (int i = 0; i < params.size(); i++) {
-      float[] values = mean(shares, 1 + i, begun[i]);
-      moved |= values != begun[i];
-      now.add(Tensor.of(values, params.get(i).sizes()));
+      now[i] = mean(shares, 1 + i, begun[i]);
+      moved |= now[i] != begun[i];
     }
     if (moved) {
-      replica.set(now);
+      replica.set(tensors(now));
     }
     replica.control(module.control(0, step, scale));
     replica.apply(List.of(gradient.array()), new double[] {1});
@@ -126,14 +125,21 @@ public final class ShardedModule {
    * @return the outputs over all rows
    */
   public double[] average(List<Share> shares) {
-    long[][] state = program.state();
-    List<Tensor> now = new ArrayList<>();
-    for (int i = 0; i < begun.length; i++) {
-      long[] dims = i < params.size() ? params.get(i).sizes() : state[i - params.size()];
-      now.add(Tensor.of(mean(shares, i, begun[i]), dims));
-    }
-    replica.restore(now);
+    float[][] now = new float[begun.length][];
+    Arrays.setAll(now, i -> mean(shares, i, begun[i]));
+    replica.restore(tensors(now));
     return together(shares);
+  }
+
+  // Parameters, and perhaps what the optimizer remembers behind them.
+  private List<Tensor> tensors(float[][] values) {
+    List<Tensor> tensors = new ArrayList<>();
+    for (int i = 0; i < values.length; i++) {
+      boolean param = i < params.size();
+      long[] dims = param ? params.get(i).sizes() : program.state()[i - params.size()];
+      tensors.add(Tensor.of(values[i], dims));
+    }
+    return tensors;
   }
 
   /** The outputs over all rows. */

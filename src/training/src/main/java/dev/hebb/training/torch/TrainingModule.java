@@ -83,7 +83,7 @@ public final class TrainingModule implements AutoCloseable {
   private ShardProgram workers(Program program, Placement placement) {
     return ShardProgram.of(
         program,
-        params.stream().map(Param::sizes).toArray(long[][]::new),
+        params,
         state().stream().map(Tensor::dims).toArray(long[][]::new),
         optimization.controls(),
         placement);
