@@ -1,8 +1,10 @@
 package dev.hebb.runtime.engine;
 
+import dev.hebb.runtime.OneCall;
 import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.PredictorException;
 import dev.hebb.runtime.Preset;
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -20,6 +22,9 @@ public final class Child {
       System.out.println("ran");
       if (System.getProperty("preset") != null) {
         System.out.println(p.describe());
+      }
+      if (Boolean.getBoolean("bytes")) {
+        System.out.println(OneCall.bytes(p::run));
       }
     } catch (PredictorException e) {
       System.out.println(e.getMessage());
@@ -55,6 +60,7 @@ public final class Child {
         List.of(Child.class, Predictor.class, ai.onnxruntime.OrtEnvironment.class)) {
       places.add(type.getProtectionDomain().getCodeSource().getLocation().getPath());
     }
-    return String.join(System.getProperty("path.separator"), places);
+    places.add(places.get(1) + "META-INF/versions/22"); // what a jar has in itself
+    return String.join(File.pathSeparator, places);
   }
 }

@@ -2,9 +2,7 @@ package dev.hebb.runtime.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.Samples;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +34,7 @@ class TelemetryTest {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
-    command.addAll(List.of("-cp", Child.path() + File.pathSeparator + newer()));
+    command.addAll(List.of("-cp", Child.path()));
     command.add("src/test/java22/dev/hebb/runtime/Environment.java");
     command.add(model.toString());
     ProcessBuilder builder =
@@ -44,12 +42,6 @@ class TelemetryTest {
     builder.environment().remove(VARIABLE);
     builder.environment().putAll(environment);
     return Child.said(builder.start());
-  }
-
-  // What a jar has in itself.
-  private static String newer() {
-    return Predictor.class.getProtectionDomain().getCodeSource().getLocation().getPath()
-        + "META-INF/versions/22";
   }
 
   @Test

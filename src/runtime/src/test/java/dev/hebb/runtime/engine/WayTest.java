@@ -10,6 +10,7 @@ import dev.hebb.runtime.Predictor;
 import dev.hebb.runtime.PredictorException;
 import dev.hebb.runtime.Samples;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,19 @@ class WayTest {
         assertThat(OneCall.bytes(p::run)).isLessThanOrEqualTo(OneCall.BYTES_THROUGH_JNI);
       }
     }
+  }
+
+  /** It is nothing from the start, not only once the JVM's best compiler has taken it away. */
+  @Test
+  void norWhereNothingIsTakenAway() throws Exception {
+    List<String> options = new ArrayList<>(List.of("-XX:TieredStopAtLevel=1", "-Dbytes=true"));
+    if (THERE) {
+      options.add("--enable-native-access=ALL-UNNAMED");
+    }
+    String said = Child.said(Child.start(Samples.dense().write(file()), options));
+    assertThat(said).startsWith("ran\n");
+    assertThat(Double.parseDouble(said.substring(4)))
+        .isLessThanOrEqualTo(THERE ? 0 : OneCall.BYTES_THROUGH_JNI);
   }
 
   @Test
