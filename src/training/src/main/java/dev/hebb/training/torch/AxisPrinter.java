@@ -121,18 +121,17 @@ record AxisPrinter(Place at) {
   }
 
   Void fill(Fill op) {
-    return filled(op.axis(), at.in(1), op.number());
+    return at.set(filled(at.in(0), op.axis(), at.in(1), op.number()));
   }
 
   // [batch, axis] beside a value that has axes between and behind. A whole number goes with whole
   // numbers too.
-  private Void filled(int axis, String mask, double number) {
+  String filled(String x, int axis, String mask, double number) {
     List<String> dims = new ArrayList<>(Collections.nCopies(at.shape(0).rank(), "1"));
     dims.set(0, "torch.size(%s, 0)".formatted(mask));
     dims.set(axis, "torch.size(%s, 1)".formatted(mask));
-    return at.set(
-        "torch.masked_fill(%s, torch.logical_not(torch.reshape(%s, %s)), %s)"
-            .formatted(at.in(0), mask, dims, number == 0 ? "0" : number));
+    return "torch.masked_fill(%s, torch.logical_not(torch.reshape(%s, %s)), %s)"
+        .formatted(x, mask, dims, number == 0 ? "0" : number);
   }
 
   // Whatever is fed beyond a row's end: no number so large that it reaches a gradient, no token
@@ -143,7 +142,7 @@ record AxisPrinter(Place at) {
     }
     String mask = at.names().fresh("m");
     at.body().set(mask, mask(op.axis(), at.in(1)));
-    return filled(op.axis(), mask, 0);
+    return at.set(filled(at.in(0), op.axis(), mask, 0));
   }
 
   Void sequenceMask(SequenceMask op) {

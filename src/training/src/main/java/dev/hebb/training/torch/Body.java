@@ -41,6 +41,12 @@ final class Body {
     return this;
   }
 
+  /** The lines of another. */
+  Body add(Body other) {
+    text.append(other.text);
+    return this;
+  }
+
   @Override
   public String toString() {
     return text.toString();

@@ -14,6 +14,7 @@ final class GemmCut implements Cut {
   private static final long LARGE = 1 << 13;
 
   private final List<String> in;
+  private final Cuts cuts;
   private final Set<String> sources;
   private final String root;
   private final String leaf;
@@ -23,7 +24,8 @@ final class GemmCut implements Cut {
    *
    * @param in x, kernel {@code [in, out]}, bias
    */
-  GemmCut(List<String> in, String source, Names names, Body body) {
+  GemmCut(List<String> in, String source, Cuts cuts, Names names, Body body) {
+    this.cuts = cuts;
     this.in = in;
     this.sources = Set.of(source);
     this.root = names.fresh("x");
@@ -31,10 +33,10 @@ final class GemmCut implements Cut {
     body.set(root, in.get(0));
     String product =
         product(
-            "torch.detach(" + root + ")",
-            "torch.t(torch.detach(" + in.get(1) + "))",
-            "torch.detach(" + in.get(2) + ")");
-    body.line("%s = torch.requires_grad_(%s)", leaf, product);
+            cuts.outside(root),
+            "torch.t(" + cuts.outside(in.get(1)) + ")",
+            cuts.outside(in.get(2)));
+    body.set(leaf, cuts.leaf(product));
   }
 
   /** Whether it is worth it. */
@@ -66,10 +68,10 @@ final class GemmCut implements Cut {
   @Override
   public Map<String, String> backward(String gradient, Body body) {
     Map<String, String> gradients = new LinkedHashMap<>();
-    gradients.put(root, product(gradient, "torch.detach(" + in.get(1) + ")", "None"));
+    gradients.put(root, product(gradient, cuts.outside(in.get(1)), "None"));
     gradients.put(
         in.get(1),
-        product("torch.t(torch.detach(" + root + "))", "torch.t(" + gradient + ")", "None"));
+        product("torch.t(" + cuts.outside(root) + ")", "torch.t(" + gradient + ")", "None"));
     gradients.put(in.get(2), "torch.sum(" + gradient + ", [0])");
     return gradients;
   }

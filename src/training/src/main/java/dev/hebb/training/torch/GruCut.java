@@ -29,8 +29,8 @@ final class GruCut extends RecurrentCut {
    * @param in x, kernel, recurrent kernel {@code [3·units, units]}, perhaps two biases
    * @param values the names of these
    */
-  GruCut(Gru op, List<String> in, List<String> values, Names names, Body body) {
-    super(op.activation(), op.direction(), GATES * op.units(), in, values, names, body);
+  GruCut(Gru op, List<String> in, List<String> values, Cuts cuts, Names names, Body body) {
+    super(op.activation(), op.direction(), GATES * op.units(), in, values, cuts, names, body);
     this.units = op.units();
     this.bias = op.bias();
     this.p = names.fresh("p");
@@ -134,7 +134,8 @@ final class GruCut extends RecurrentCut {
     String rows = steps("torch.flatten(" + back + ", 1, 2)", body);
     String h = steps(all, body);
     String wide = steps("torch.unsqueeze(" + all + ", 1)", body); // above each gate
-    String given = steps("torch.contiguous(torch.transpose(%s, 1, 2))".formatted(gradient), body);
+    String given =
+        steps("torch.clone(torch.transpose(%s, 1, 2), memory_format=0)".formatted(gradient), body);
     String recurrent = names.fresh("r");
     String t = names.fresh("t");
     String i = names.fresh("i");

@@ -11,6 +11,9 @@ interface Loadable {
   /** Whose program it is. */
   String network();
 
+  /** Whether its methods take gradients by PyTorch's autograd. */
+  boolean autograd();
+
   /** What it is, for whoever reads why it was refused. */
   String text();
 }

@@ -6,9 +6,11 @@ import dev.hebb.graph.Size;
 /** Prints products of matrices. */
 record ProductPrinter(Place at) {
   Void gemm() {
-    if (pays() && at.graph().cuts().areTrained(at.inputs().subList(1, 3))) {
-      GemmCut cut = new GemmCut(at.inputs(), at.node().inputs().get(0), at.names(), at.body());
-      at.graph().cuts().add(at.out(0).name(), cut);
+    Cuts cuts = at.graph().cuts();
+    if (cuts.cpu() && pays() && cuts.allow(at.inputs().subList(1, 3))) {
+      String x = at.node().inputs().get(0);
+      GemmCut cut = new GemmCut(at.inputs(), x, cuts, at.names(), at.body());
+      cuts.add(at.out(0).name(), cut);
       return at.define(cut.leaf());
     }
     return at.set("torch.addmm(" + at.in(2) + ", " + at.in(0) + ", " + at.in(1) + ")");

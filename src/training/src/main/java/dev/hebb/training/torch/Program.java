@@ -22,6 +22,7 @@ final class Program implements Loadable {
   private final List<Param> params;
   private final List<Attribute> attributes = new ArrayList<>();
   private final StringBuilder methods = new StringBuilder();
+  private boolean autograd = true;
 
   /** Where a module is. */
   enum Place {
@@ -51,6 +52,21 @@ final class Program implements Loadable {
   @Override
   public String network() {
     return network;
+  }
+
+  @Override
+  public boolean autograd() {
+    return autograd;
+  }
+
+  /** All gradients are printed: there is no need of autograd. */
+  void withoutAutograd() {
+    autograd = false;
+  }
+
+  /** Where it is. */
+  Place place() {
+    return place;
   }
 
   @Override

@@ -36,7 +36,7 @@ final class RecurrencePrinter {
 
   Void rnn(Rnn op) {
     if (RecurrentCut.knows(op.activation()) && simple(op.lengths(), op.bias() ? 4 : 3)) {
-      return cut(new RnnCut(op, in, values, names, body), op.direction());
+      return cut(new RnnCut(op, in, values, cuts, names, body), op.direction());
     }
     int biases = op.bias() ? 1 : 0;
     TimeLoop loop = new TimeLoop(names, body, in, op.units(), op.direction(), biases, op.lengths());
@@ -46,9 +46,9 @@ final class RecurrencePrinter {
     return null;
   }
 
-  // All that is beside x is trained: there is a gradient to print. It begins with zeros.
+  // It begins with zeros, and all rows are of one length.
   private boolean simple(boolean lengths, int count) {
-    return !lengths && in.size() == count && cuts.areTrained(in.subList(1, count));
+    return !lengths && in.size() == count && cuts.allow(in.subList(1, count));
   }
 
   private Void cut(Cut cut, Direction direction) {
@@ -81,7 +81,7 @@ final class RecurrencePrinter {
         && RecurrentCut.knows(op.activation())
         && op.recurrentActivation().equals(Activation.SIGMOID)
         && simple(op.lengths(), op.bias() ? 5 : 3)) {
-      return cut(new GruCut(op, in, values, names, body), op.direction());
+      return cut(new GruCut(op, in, values, cuts, names, body), op.direction());
     }
     TimeLoop loop =
         new TimeLoop(names, body, in, op.units(), op.direction(), op.biases(), op.lengths());

@@ -17,6 +17,7 @@ abstract class RecurrentCut implements Cut {
   /** All steps of the input, in the order of the recurrence. */
   final String x;
 
+  private final Cuts cuts;
   private final Activation activation;
   private final int rows;
   private final Set<String> sources;
@@ -34,8 +35,10 @@ abstract class RecurrentCut implements Cut {
       int rows,
       List<String> in,
       List<String> values,
+      Cuts cuts,
       Names names,
       Body body) {
+    this.cuts = cuts;
     this.activation = activation;
     this.rows = rows;
     this.in = in;
@@ -76,18 +79,18 @@ abstract class RecurrentCut implements Cut {
 
   /** A parameter without its past. */
   final String weight(int index) {
-    return "torch.detach(" + in.get(index) + ")";
+    return cuts.outside(in.get(index));
   }
 
   /** The product of inputs and kernel, plus bias, for all steps. */
   final String projected() {
-    return "torch.linear(torch.detach(%s), %s, %s)"
-        .formatted(x, weight(1), in.size() > 3 ? weight(3) : "None");
+    return "torch.linear(%s, %s, %s)"
+        .formatted(cuts.outside(x), weight(1), in.size() > 3 ? weight(3) : "None");
   }
 
   /** Prints all states, {@code [time, batch, units]}, as what comes out. */
   final void comesOut(String states, Body body) {
-    body.line("%s = torch.requires_grad_(torch.detach(%s))", leaf, states);
+    body.set(leaf, cuts.leaf(cuts.outside(states)));
   }
 
   /**
@@ -99,7 +102,7 @@ abstract class RecurrentCut implements Cut {
     Map<String, String> gradients = new LinkedHashMap<>();
     gradients.put(x, "torch.matmul(%s, %s)".formatted(back, weight(1)));
     gradients.put(
-        in.get(1), product(back, "torch.flatten(torch.detach(%s), 0, 1)".formatted(x), rows));
+        in.get(1), product(back, "torch.flatten(%s, 0, 1)".formatted(cuts.outside(x)), rows));
     if (in.size() > 3) {
       gradients.put(in.get(3), "torch.sum(" + back + ", [0, 1])");
     }

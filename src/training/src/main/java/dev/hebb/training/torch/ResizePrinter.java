@@ -23,27 +23,37 @@ final class ResizePrinter {
   }
 
   Void print() {
-    boolean nearest = op.interpolation() == Interpolation.NEAREST;
-    if (op.relative() && nearest) {
-      return kernel("upsample_nearest" + op.lengths().size() + "d", "");
-    }
-    if (op.interpolation() == Interpolation.LINEAR && op.exact()) {
-      String kind = op.lengths().size() == 1 ? "linear1d" : "bilinear2d";
-      return kernel("upsample_" + kind, ", False");
+    String kernel = kernel(op);
+    if (!kernel.isEmpty()) {
+      return at.set("torch.%s(%s, [%s]%s)".formatted(kernel, x, lengths(), corners(kernel)));
     }
     String value = x;
     for (int axis = 2; axis < op.lengths().size() + 2; axis++) {
-      value = nearest ? taken(value, axis) : mixed(value, axis);
+      value = op.interpolation() == Interpolation.NEAREST ? taken(value, axis) : mixed(value, axis);
     }
     return at.define(value);
   }
 
-  private Void kernel(String function, String more) {
-    String lengths =
-        IntStream.range(0, op.lengths().size())
-            .mapToObj(i -> length(2 + i))
-            .collect(Collectors.joining(", "));
-    return at.set("torch.%s(%s, [%s]%s)".formatted(function, x, lengths, more));
+  /** PyTorch's own function, where it is exact; empty where it is not. */
+  static String kernel(Resize op) {
+    if (op.relative() && op.interpolation() == Interpolation.NEAREST) {
+      return "upsample_nearest" + op.lengths().size() + "d";
+    }
+    if (op.interpolation() == Interpolation.LINEAR && op.exact()) {
+      return op.lengths().size() == 1 ? "upsample_linear1d" : "upsample_bilinear2d";
+    }
+    return "";
+  }
+
+  /** What linear ones are told beside the lengths: corners are not aligned. */
+  static String corners(String kernel) {
+    return kernel.contains("linear") ? ", False" : "";
+  }
+
+  private String lengths() {
+    return IntStream.range(0, op.lengths().size())
+        .mapToObj(i -> length(2 + i))
+        .collect(Collectors.joining(", "));
   }
 
   private String length(int axis) {

@@ -19,8 +19,8 @@ final class RnnCut extends RecurrentCut {
    * @param in x, kernel, recurrent kernel {@code [units, units]}, perhaps bias
    * @param values the names of these
    */
-  RnnCut(Rnn op, List<String> in, List<String> values, Names names, Body body) {
-    super(op.activation(), op.direction(), op.units(), in, values, names, body);
+  RnnCut(Rnn op, List<String> in, List<String> values, Cuts cuts, Names names, Body body) {
+    super(op.activation(), op.direction(), op.units(), in, values, cuts, names, body);
     this.units = op.units();
     this.all = names.fresh("all");
     String r = names.fresh("r");

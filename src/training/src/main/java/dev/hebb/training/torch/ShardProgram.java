@@ -19,6 +19,7 @@ public final class ShardProgram implements Loadable, Serializable {
   private final String network;
   private final String name;
   private final byte[] archive;
+  private final boolean autograd;
   private final long[][] params;
   private final boolean[] trained;
   private final long[][] state;
@@ -27,13 +28,14 @@ public final class ShardProgram implements Loadable, Serializable {
   private final int threads;
 
   private ShardProgram(
-      String network,
+      Loadable program,
       byte[] archive,
       List<Param> params,
       long[][] state,
       int controls,
       Placement placement) {
-    this.network = network;
+    this.network = program.network();
+    this.autograd = program.autograd();
     this.name = new Digest().add(archive).add(placement.threads() + " threads").shortHex();
     this.archive = archive;
     this.params = params.stream().map(Param::sizes).toArray(long[][]::new);
@@ -54,7 +56,7 @@ public final class ShardProgram implements Loadable, Serializable {
       try {
         program.write(file);
         return new ShardProgram(
-            program.network(), Files.readAllBytes(file), params, state, controls, placement);
+            program, Files.readAllBytes(file), params, state, controls, placement);
       } finally {
         Files.delete(file);
       }
@@ -71,6 +73,11 @@ public final class ShardProgram implements Loadable, Serializable {
   @Override
   public String network() {
     return network;
+  }
+
+  @Override
+  public boolean autograd() {
+    return autograd;
   }
 
   @Override

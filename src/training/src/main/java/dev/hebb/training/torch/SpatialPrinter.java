@@ -27,14 +27,14 @@ record SpatialPrinter(Place at) {
     return "torch.constant_pad_nd(%s, [%s], %s)".formatted(x, pads, value);
   }
 
-  private static List<Integer> zeros(List<Integer> like) {
+  static List<Integer> zeros(List<Integer> like) {
     return Collections.nCopies(like.size(), 0);
   }
 
   Void conv(Conv op) {
     List<String> in = at.inputs();
     boolean symmetric = op.begin().equals(op.end());
-    String x = symmetric ? in.get(0) : pad(in.get(0), op.begin(), op.end(), "0.");
+    String x = symmetric ? in.get(0) : kept("px", pad(in.get(0), op.begin(), op.end(), "0."));
     List<Integer> pads = symmetric ? op.begin() : zeros(op.begin());
     String bias = in.size() > 2 ? in.get(2) : "None";
     return at.set(
@@ -70,7 +70,15 @@ record SpatialPrinter(Place at) {
     return at.set(cut ? pad(whole, negative(op.begin()), negative(op.end()), "0.") : whole);
   }
 
-  private static List<Integer> negative(List<Integer> pads) {
+  // In a variable that the derivative reads.
+  private String kept(String prefix, String expression) {
+    String variable = at.names().fresh(prefix);
+    at.body().set(variable, expression);
+    at.graph().cuts().keep(at.out(0).name(), variable);
+    return variable;
+  }
+
+  static List<Integer> negative(List<Integer> pads) {
     return pads.stream().map(pad -> -pad).toList();
   }
 
@@ -80,6 +88,9 @@ record SpatialPrinter(Place at) {
     if (op.reduction() == Reduction.MAX) {
       String padded =
           window.padded() ? pad(x, window.begin(), window.end(), "-3.4028234663852886e+38") : x;
+      if (at.graph().cuts().everywhere()) {
+        return withPlaces(window, padded);
+      }
       return at.set(
           "torch.max_pool%sd(%s, %s, %s, %s, %s, False)"
               .formatted(
@@ -98,8 +109,42 @@ record SpatialPrinter(Place at) {
     at.body()
         .line("%s = torch.ones_like(torch.narrow(torch.narrow(%s, 0, 0, 1), 1, 0, 1))", there, x);
     String sums = mean(window, pad(x, window.begin(), window.end(), "0."));
-    String counts = mean(window, pad(there, window.begin(), window.end(), "0."));
+    String counts = kept("n", mean(window, pad(there, window.begin(), window.end(), "0.")));
     return at.set("torch.div(%s, %s)".formatted(sums, counts));
+  }
+
+  // Where the largest were, which the derivative reads. Of one axis there is none: it is the second
+  // of two.
+  private Void withPlaces(Window window, String padded) {
+    boolean line = window.axes() == 1;
+    String x = at.names().fresh("px");
+    String y = at.names().define(at.out(0).name());
+    String places = at.names().fresh("at");
+    at.body().set(x, line ? "torch.unsqueeze(" + padded + ", 2)" : padded);
+    at.body()
+        .line(
+            "%s, %s = torch.max_pool%sd_with_indices(%s, %s)",
+            y, places, line ? 2 : window.axes(), x, sliding(window));
+    if (line) {
+      at.body().set(y, "torch.squeeze(" + y + ", 2)");
+    }
+    at.graph().cuts().keep(at.out(0).name(), x, places);
+    return null;
+  }
+
+  /** Kernel, strides, no padding, dilations, not rounded up: of two axes where there is one. */
+  static String sliding(Window window) {
+    return "%s, %s, %s, %s, False"
+        .formatted(
+            square(window.kernel(), 1),
+            square(window.strides(), 1),
+            square(zeros(window.kernel()), 0),
+            square(window.dilations(), 1));
+  }
+
+  /** The numbers of two axes where there is one. */
+  static List<Integer> square(List<Integer> axes, int first) {
+    return axes.size() == 1 ? List.of(first, axes.get(0)) : axes;
   }
 
   private static String mean(Window window, String x) {
@@ -142,6 +187,7 @@ record SpatialPrinter(Place at) {
         .line(
             "%s, %s, %s = torch.native_batch_norm(%s, %s, %s, None, None, True, 0., %s)",
             y, seen, scale, in.get(0), gamma, beta, op.epsilon());
+    at.graph().cuts().keep(at.out(0).name(), seen, scale);
     // The kernel keeps 1/√(variance + ε) of the batch.
     String biased = at.names().fresh("var");
     at.body()

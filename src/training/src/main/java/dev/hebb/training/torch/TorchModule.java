@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
  */
 final class TorchModule implements AutoCloseable {
   private final String network;
+  private final boolean autograd;
   private final PtNDManager manager;
   private final PtNDManager host;
   private final PtSymbolBlock block;
@@ -47,6 +48,7 @@ final class TorchModule implements AutoCloseable {
   TorchModule(Loadable program, Device device) {
     Native.engine();
     network = program.network();
+    autograd = program.autograd();
     manager = (PtNDManager) NDManager.newBaseManager(device, "PyTorch");
     host = (PtNDManager) NDManager.newBaseManager(Device.cpu(), "PyTorch");
     try {
@@ -136,7 +138,7 @@ final class TorchModule implements AutoCloseable {
     };
   }
 
-  /** Calls a method that gives back one tensor, with gradients on. */
+  /** Calls a method that gives back one tensor. */
   float[] train(String method, List<PtNDArray> tensors) {
     try (NDList results = call(method, tensors)) {
       return results.get(0).toFloatArray();
@@ -145,17 +147,21 @@ final class TorchModule implements AutoCloseable {
     }
   }
 
-  /** Calls a method with gradients on; what it gives back is the caller's to close. */
+  /**
+   * Calls a method, with gradients on where there are any but printed ones; else in PyTorch's
+   * inference mode, in which every operation is cheaper. What it gives back is the caller's to
+   * close.
+   */
   NDList call(String method, List<PtNDArray> tensors) {
     NDList arguments = new NDList(tensors.size() + 1);
     arguments.addAll(tensors);
     arguments.add(methods.computeIfAbsent(method, this::named));
     // Both are switches of the thread. The optimizing executor recompiles for every new shape and
     // fuses into other roundings.
-    JniUtils.setGradMode(true);
+    JniUtils.setGradMode(autograd);
     JniUtils.setGraphExecutorOptimize(false);
     try {
-      return IValueUtils.forward(block, arguments, true);
+      return IValueUtils.forward(block, arguments, autograd);
     } catch (EngineException refused) {
       throw new Failure(network, method, refused).told();
     } finally {

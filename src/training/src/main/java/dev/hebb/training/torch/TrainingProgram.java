@@ -63,14 +63,38 @@ final class TrainingProgram {
     return arguments;
   }
 
-  /** The graph and its gradients, {@code gs}. */
-  private Names backward(Body body) {
+  private Names batch(Body body) {
     Names names = program.gather(graph, Program.numbered("d", graph.inputs().size()), body);
     body.set("gen", "torch.Generator(device=ops.prim.device(b0), seed=int(control0))");
-    Cuts cuts = new Cuts(program.trained());
+    return names;
+  }
+
+  /** The graph and its gradients, {@code gs}. */
+  private Names autograd(Body body) {
+    Names names = batch(body);
+    Cuts cuts = Cuts.autograd(onCpu(), program.trained());
     new GraphPrinter(graph, names, body, true, precision, cuts).print();
     new Gradients(names, body, program.trained()).print(graph, cuts);
     return names;
+  }
+
+  // Printed wherever all derivatives are known: else autograd does what lies between.
+  private Names backward(Body body) {
+    Body printed = new Body();
+    Names names = batch(printed);
+    GraphPrinter printer =
+        new GraphPrinter(graph, names, printed, true, precision, Cuts.everywhere(onCpu()));
+    printer.print();
+    if (precision == Precision.FLOAT32 && new Derivatives(graph, printer).print(program.params())) {
+      program.withoutAutograd();
+      body.add(printed);
+      return names;
+    }
+    return autograd(body);
+  }
+
+  private boolean onCpu() {
+    return program.place() != Program.Place.GPU;
   }
 
   /**
