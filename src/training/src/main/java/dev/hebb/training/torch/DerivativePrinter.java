@@ -139,7 +139,7 @@ record DerivativePrinter(Back back) implements OpVisitor<Boolean> {
 
   @Override
   public Boolean lstm(Lstm op) {
-    return false;
+    return LstmKernel.derivative(back, op);
   }
 
   @Override

@@ -155,6 +155,9 @@ final class RecurrencePrinter {
 
   // One bias, as in Keras: PyTorch's second one is a constant zero.
   private Void torchLstm(Lstm op, TimeLoop loop, String c) {
+    if (cuts.everywhere() && cuts.cpu() && !op.lengths()) {
+      return new LstmKernel(in, names, body).print(op, loop, c, out, cuts);
+    }
     String weights = in.get(1) + ", " + in.get(2);
     if (op.bias()) {
       weights += ", %s, torch.zeros_like(%s)".formatted(in.get(3), in.get(3));

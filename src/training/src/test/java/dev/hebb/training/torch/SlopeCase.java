@@ -1,5 +1,8 @@
 package dev.hebb.training.torch;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import ai.djl.ndarray.NDList;
 import ai.djl.pytorch.engine.PtNDArray;
 import dev.hebb.graph.DataType;
@@ -15,6 +18,7 @@ import dev.hebb.graph.Shape;
 import dev.hebb.graph.Tensor;
 import dev.hebb.graph.Value;
 import dev.hebb.graph.Weights;
+import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Operator;
 import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reduction;
@@ -42,6 +46,41 @@ record SlopeCase(
     double most,
     List<long[]> dims,
     BiFunction<Scope, List<Value>, Value> value) {
+  // Of steps alone there is nothing to learn.
+  private static final List<String> STEPS = List.of("FLOOR", "CEIL", "ROUND", "SIGN");
+
+  /** An operator of parameters alone, its first output. */
+  static SlopeCase of(String name, Op op, long[]... dims) {
+    return new SlopeCase(name, -1, 1, List.of(dims), (scope, in) -> first(scope, op, in));
+  }
+
+  /** The first output. */
+  static Value first(Scope scope, Op op, List<Value> in) {
+    return scope.ops(op, in.toArray(Value[]::new)).get(0);
+  }
+
+  static long[] dims(long... dims) {
+    return dims;
+  }
+
+  /** Both ways give the same. */
+  void compare() {
+    List<float[]> printed = printed().orElseThrow();
+    List<float[]> expected = autograd();
+    double most = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      float[] slopes = expected.get(i);
+      assertThat(printed.get(i)).hasSameSizeAs(slopes);
+      for (int at = 0; at < slopes.length; at++) {
+        most = Math.max(most, Math.abs(slopes[at]));
+        float tolerance = 1e-5f + 2e-5f * Math.abs(slopes[at]);
+        assertThat(printed.get(i)[at])
+            .as("%s %d, %d", name, i, at)
+            .isCloseTo(slopes[at], within(tolerance));
+      }
+    }
+    assertThat(most).as("something is learnt").isGreaterThan(STEPS.contains(name) ? -1 : 1e-3);
+  }
 
   /** By printed derivatives, if all are known. */
   Optional<List<float[]>> printed() {
