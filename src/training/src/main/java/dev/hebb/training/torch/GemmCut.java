@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A product with a large kernel, plus a bias, by oneDNN, forwards and backwards: on processors that
- * are not Intel's it is up to twice as fast as MKL, which PyTorch takes.
+ * A product with a large kernel, perhaps plus a bias, by oneDNN, forwards and backwards: on
+ * processors that are not Intel's it is up to twice as fast as MKL, which PyTorch takes.
  */
 final class GemmCut implements Cut {
   // Below this, calls cost more than they gain.
   private static final long LARGE = 1 << 13;
 
   private final List<String> in;
+  private final int rank;
   private final Cuts cuts;
   private final Set<String> sources;
   private final String root;
@@ -22,10 +23,12 @@ final class GemmCut implements Cut {
   /**
    * Prints the product.
    *
-   * @param in x, kernel {@code [in, out]}, bias
+   * @param in x {@code [..., in]}, kernel {@code [in, out]}, perhaps a bias
+   * @param rank of x
    */
-  GemmCut(List<String> in, String source, Cuts cuts, Names names, Body body) {
+  GemmCut(List<String> in, int rank, String source, Cuts cuts, Names names, Body body) {
     this.cuts = cuts;
+    this.rank = rank;
     this.in = in;
     this.sources = Set.of(source);
     this.root = names.fresh("x");
@@ -35,7 +38,7 @@ final class GemmCut implements Cut {
         product(
             cuts.outside(root),
             "torch.t(" + cuts.outside(in.get(1)) + ")",
-            cuts.outside(in.get(2)));
+            in.size() > 2 ? cuts.outside(in.get(2)) : "None");
     body.set(leaf, cuts.leaf(product));
   }
 
@@ -71,8 +74,17 @@ final class GemmCut implements Cut {
     gradients.put(root, product(gradient, cuts.outside(in.get(1)), "None"));
     gradients.put(
         in.get(1),
-        product("torch.t(" + cuts.outside(root) + ")", "torch.t(" + gradient + ")", "None"));
-    gradients.put(in.get(2), "torch.sum(" + gradient + ", [0])");
+        product(
+            "torch.t(" + rows(cuts.outside(root)) + ")",
+            "torch.t(" + rows(gradient) + ")",
+            "None"));
+    if (in.size() > 2) {
+      gradients.put(in.get(2), "torch.sum(" + rows(gradient) + ", [0])");
+    }
     return gradients;
+  }
+
+  private String rows(String value) {
+    return rank == 2 ? value : "torch.flatten(" + value + ", 0, -2)";
   }
 }

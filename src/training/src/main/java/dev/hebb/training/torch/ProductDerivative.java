@@ -19,6 +19,9 @@ record ProductDerivative(Back back) {
   boolean matMul() {
     String g = back.gradient();
     int rank = back.at().shape(0).rank();
+    if (cut(g, Direction.FORWARD)) {
+      return true;
+    }
     if (rank < 2) {
       return false;
     }

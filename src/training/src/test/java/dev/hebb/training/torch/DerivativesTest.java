@@ -74,6 +74,7 @@ class DerivativesTest {
     all.add(of("pad", new Pad(List.of(0, 1), List.of(2, -1), 3), dims(3, 4)));
     all.add(of("gemm", new Gemm(), dims(5, 3), dims(3, 4), dims(4)));
     all.add(of("large gemm", new Gemm(), dims(5, 96), dims(96, 128), dims(128)));
+    all.add(of("large product", new MatMul(), dims(2, 5, 96), dims(96, 128)));
     all.add(of("product", new MatMul(), dims(5, 3), dims(3, 4)));
     all.add(of("product of three axes", new MatMul(), dims(2, 5, 3), dims(3, 4)));
     all.add(of("products", new MatMul(), dims(2, 5, 3), dims(2, 3, 4)));
