@@ -134,7 +134,7 @@ record DerivativePrinter(Back back) implements OpVisitor<Boolean> {
 
   @Override
   public Boolean lrn(Lrn op) {
-    return false;
+    return new SpatialDerivative(back).lrn(op);
   }
 
   @Override

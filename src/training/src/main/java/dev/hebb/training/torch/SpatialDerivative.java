@@ -3,6 +3,7 @@ package dev.hebb.training.torch;
 import dev.hebb.graph.op.BatchNormalization;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
+import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Pool;
 import dev.hebb.graph.op.Reduction;
 import dev.hebb.graph.op.Window;
@@ -102,6 +103,28 @@ record SpatialDerivative(Back back) {
   // Of one axis there is no kernel: it is the second of two.
   private static String lifted(String value, boolean line) {
     return line ? "torch.unsqueeze(" + value + ", 2)" : value;
+  }
+
+  // With d = k + α·mean: g·d^-β, less 2·α·β·x times what comes back through the mean, g·y/d.
+  boolean lrn(Lrn op) {
+    String g = back.gradient();
+    String x = back.x(0);
+    String d =
+        back.set("torch.add(torch.mul(%s, %s), %s)".formatted(back.kept(0), op.alpha(), op.bias()));
+    String each = back.set("torch.div(torch.mul(%s, %s), %s)".formatted(g, back.y(), d));
+    String like = SpatialPrinter.channels(x, op);
+    String lifted = "torch.unsqueeze(torch.flatten(" + each + ", 2, -1), 1)";
+    String around =
+        SpatialPrinter.pad(
+            "torch.avg_pool2d_backward(%s, %s, %s)"
+                .formatted(lifted, like, SpatialPrinter.neighbours(op)),
+            List.of(-(op.size() - 1) / 2, 0),
+            List.of(-(op.size() / 2), 0),
+            "0.");
+    return back.give(
+        0,
+        "torch.sub(torch.div(%s, torch.pow(%s, %s)), torch.mul(torch.mul(%s, torch.reshape_as(%s, %s)), %s))"
+            .formatted(g, d, op.beta(), x, around, x, 2 * op.alpha() * op.beta()));
   }
 
   boolean batchNormalization(BatchNormalization op) {

@@ -157,16 +157,25 @@ record SpatialPrinter(Place at) {
   // The mean of squares over neighbouring channels is a pooling along them, all else in one axis.
   Void lrn(Lrn op) {
     String x = at.in(0);
-    String squares = "torch.unsqueeze(torch.flatten(torch.mul(%s, %s), 2, -1), 1)".formatted(x, x);
-    String padded = pad(squares, List.of((op.size() - 1) / 2, 0), List.of(op.size() / 2, 0), "0.");
-    String means = at.names().fresh("m");
-    at.body()
-        .line(
-            "%s = torch.reshape_as(torch.avg_pool2d(%s, [%s, 1], [1, 1], [0, 0], False, True, None), %s)",
-            means, padded, op.size(), x);
+    String padded = channels("torch.mul(%s, %s)".formatted(x, x), op);
+    String means =
+        kept(
+            "m",
+            "torch.reshape_as(torch.avg_pool2d(%s, %s), %s)".formatted(padded, neighbours(op), x));
     return at.set(
         "torch.div(%s, torch.pow(torch.add(torch.mul(%s, %s), %s), %s))"
             .formatted(x, means, op.alpha(), op.bias(), op.beta()));
+  }
+
+  /** Channels as the one axis of a window, all else in another; zeros around them. */
+  static String channels(String value, Lrn op) {
+    String squares = "torch.unsqueeze(torch.flatten(%s, 2, -1), 1)".formatted(value);
+    return pad(squares, List.of((op.size() - 1) / 2, 0), List.of(op.size() / 2, 0), "0.");
+  }
+
+  /** The window over them, as a pooling is told. */
+  static String neighbours(Lrn op) {
+    return "[%d, 1], [1, 1], [0, 0], False, True, None".formatted(op.size());
   }
 
   Void batchNormalization(BatchNormalization op) {

@@ -2,7 +2,7 @@ package dev.hebb.training.torch;
 
 import static dev.hebb.training.torch.SlopeCase.dims;
 import static dev.hebb.training.torch.SlopeCase.first;
-import static dev.hebb.training.torch.SlopeCase.of;
+import static dev.hebb.training.torch.SlopeCase.slope;
 
 import dev.hebb.graph.Value;
 import dev.hebb.graph.op.Activation;
@@ -29,11 +29,11 @@ class RecurrentDerivativesTest {
         String name = direction + " " + activation;
         Op rnn = new Rnn(2, activation, true, false, direction);
         long[][] in = {dims(4, 3, 5), dims(2, 5), dims(2, 2), dims(2)};
-        all.add(of("rnn " + name, rnn, in));
+        all.add(slope("rnn " + name, rnn, in));
         all.add(every("rnn " + name + ", all and last", rnn, in));
         Op gru = new Gru(1, activation, Activation.SIGMOID, true, true, false, direction);
         long[][] gates = {dims(4, 3, 5), dims(3, 5), dims(3, 1), dims(3), dims(3)};
-        all.add(of("gru " + name, gru, gates));
+        all.add(slope("gru " + name, gru, gates));
         all.add(every("gru " + name + ", all and last", gru, gates));
       }
       all.addAll(lstm(direction));
@@ -47,8 +47,8 @@ class RecurrentDerivativesTest {
     Op free = new Lstm(2, Activation.TANH, Activation.SIGMOID, false, false, direction);
     long[][] in = {dims(4, 3, 5), dims(8, 5), dims(8, 2), dims(8), dims(3, 2), dims(3, 2)};
     return List.of(
-        of(name, lstm, Arrays.copyOf(in, 4)),
-        of(name + ", no bias", free, Arrays.copyOf(in, 3)),
+        slope(name, lstm, Arrays.copyOf(in, 4)),
+        slope(name + ", no bias", free, Arrays.copyOf(in, 3)),
         every(name + ", all and last", lstm, Arrays.copyOf(in, 4)),
         every(name + ", from given states", lstm, in),
         new SlopeCase(

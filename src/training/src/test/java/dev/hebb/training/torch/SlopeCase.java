@@ -50,7 +50,7 @@ record SlopeCase(
   private static final List<String> STEPS = List.of("FLOOR", "CEIL", "ROUND", "SIGN");
 
   /** An operator of parameters alone, its first output. */
-  static SlopeCase of(String name, Op op, long[]... dims) {
+  static SlopeCase slope(String name, Op op, long[]... dims) {
     return new SlopeCase(name, -1, 1, List.of(dims), (scope, in) -> first(scope, op, in));
   }
 

@@ -4,7 +4,7 @@ import static dev.hebb.graph.op.Reduction.MAX;
 import static dev.hebb.graph.op.Reduction.MEAN;
 import static dev.hebb.training.torch.SlopeCase.dims;
 import static dev.hebb.training.torch.SlopeCase.first;
-import static dev.hebb.training.torch.SlopeCase.of;
+import static dev.hebb.training.torch.SlopeCase.slope;
 
 import dev.hebb.graph.Fans;
 import dev.hebb.graph.Initializer;
@@ -15,6 +15,7 @@ import dev.hebb.graph.op.BatchNormalization;
 import dev.hebb.graph.op.Conv;
 import dev.hebb.graph.op.ConvTranspose;
 import dev.hebb.graph.op.Interpolation;
+import dev.hebb.graph.op.Lrn;
 import dev.hebb.graph.op.Op;
 import dev.hebb.graph.op.Pool;
 import dev.hebb.graph.op.Resize;
@@ -45,25 +46,30 @@ class SpatialDerivativesTest {
   static List<SlopeCase> cases() {
     List<SlopeCase> all = new ArrayList<>();
     all.add(
-        of("conv", new Conv(TWO, ONE, ONE, ONE, 1), dims(2, 3, 6, 5), dims(4, 3, 3, 3), dims(4)));
+        slope(
+            "conv", new Conv(TWO, ONE, ONE, ONE, 1), dims(2, 3, 6, 5), dims(4, 3, 3, 3), dims(4)));
     all.add(
-        of("conv of groups", new Conv(ONE, NONE, ONE, TWO, 2), dims(2, 4, 6, 7), dims(6, 2, 2, 3)));
+        slope(
+            "conv of groups",
+            new Conv(ONE, NONE, ONE, TWO, 2),
+            dims(2, 4, 6, 7),
+            dims(6, 2, 2, 3)));
     all.add(
-        of(
+        slope(
             "conv of a line",
             new Conv(List.of(2), List.of(0), List.of(1), List.of(1), 1),
             dims(2, 3, 8),
             dims(4, 3, 4),
             dims(4)));
     all.add(
-        of(
+        slope(
             "transposed conv",
             new ConvTranspose(TWO, NONE, NONE, ONE, ONE, 1),
             dims(2, 3, 4, 5),
             dims(3, 4, 3, 3),
             dims(4)));
     all.add(
-        of(
+        slope(
             "transposed conv, cut",
             new ConvTranspose(TWO, ONE, NONE, NONE, ONE, 2),
             dims(2, 4, 4, 5),
@@ -74,11 +80,14 @@ class SpatialDerivativesTest {
         long[] lengths = new long[axes + 2];
         Arrays.fill(lengths, 6);
         all.add(
-            of(reduction + " pool " + axes, new Pool(reduction, window(zeros, zeros)), lengths));
+            slope(reduction + " pool " + axes, new Pool(reduction, window(zeros, zeros)), lengths));
         Window padded = window(zeros, Collections.nCopies(axes, 1));
-        all.add(of(reduction + " pool " + axes + ", padded", new Pool(reduction, padded), lengths));
+        all.add(
+            slope(reduction + " pool " + axes + ", padded", new Pool(reduction, padded), lengths));
       }
     }
+    all.add(slope("lrn", new Lrn(5, 0.4, 0.75, 1), dims(2, 8, 3, 3)));
+    all.add(slope("lrn of an even number", new Lrn(4, 0.4, 0.6, 2), dims(2, 7, 3)));
     for (boolean frozen : new boolean[] {false, true}) {
       String name = "batch normalization" + (frozen ? ", frozen" : "");
       Op whole = new BatchNormalization(1e-3, 0.9, true, true, frozen);
@@ -90,10 +99,10 @@ class SpatialDerivativesTest {
       long[] lengths = new long[axes + 2];
       Arrays.fill(lengths, 3);
       Resize nearest = Resize.by(Interpolation.NEAREST, Collections.nCopies(axes, 3));
-      all.add(of("nearest " + axes, nearest, lengths));
+      all.add(slope("nearest " + axes, nearest, lengths));
     }
-    all.add(of("linear", Resize.by(Interpolation.LINEAR, List.of(2)), dims(2, 3, 5)));
-    all.add(of("bilinear", Resize.by(Interpolation.LINEAR, TWO), dims(2, 3, 5, 4)));
+    all.add(slope("linear", Resize.by(Interpolation.LINEAR, List.of(2)), dims(2, 3, 5)));
+    all.add(slope("bilinear", Resize.by(Interpolation.LINEAR, TWO), dims(2, 3, 5, 4)));
     return all;
   }
 
