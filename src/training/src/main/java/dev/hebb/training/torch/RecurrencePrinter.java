@@ -23,6 +23,7 @@ final class RecurrencePrinter {
   private final List<String> in;
   private final List<Value> out;
   private final Set<String> read;
+  private final boolean training;
 
   RecurrencePrinter(Place at) {
     this.names = at.names();
@@ -32,6 +33,7 @@ final class RecurrencePrinter {
     this.in = at.inputs();
     this.out = at.node().outputs();
     this.read = at.graph().read();
+    this.training = at.graph().training();
   }
 
   Void rnn(Rnn op) {
@@ -166,8 +168,16 @@ final class RecurrencePrinter {
     String hn = names.fresh("hn");
     String cn = names.fresh("cn");
     body.line(
-        "%s, %s, %s = torch.lstm(%s, [torch.unsqueeze(%s, 0), torch.unsqueeze(%s, 0)], [%s], %s, 1, 0., False, False, False)",
-        y, hn, cn, loop.x, loop.h, c, weights, op.bias() ? "True" : "False");
+        "%s, %s, %s = torch.lstm(%s, [torch.unsqueeze(%s, 0), torch.unsqueeze(%s, 0)], [%s], %s, 1, 0., %s, False, False)",
+        y,
+        hn,
+        cn,
+        loop.x,
+        loop.h,
+        c,
+        weights,
+        op.bias() ? "True" : "False",
+        training ? "True" : "False"); // cuDNN gives no gradient otherwise
     names.define(out.get(0).name(), loop.ordered(y));
     // The last state of a row that ends before others is what it put out there.
     body.set(
