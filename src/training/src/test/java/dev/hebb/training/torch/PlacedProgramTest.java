@@ -49,7 +49,12 @@ class PlacedProgramTest {
   // A large product and an LSTM, in training.
   private static String step(Program.Place place) {
     Graph network =
-        network("n", sequence(3, 96)).then(lstm(96)).then(dense(128)).then(dense(1)).build().graph();
+        network("n", sequence(3, 96))
+            .then(lstm(96))
+            .then(dense(128))
+            .then(dense(1))
+            .build()
+            .graph();
     GraphBuilder builder = GraphBuilder.of(network);
     Scope scope = new Scope(builder, "loss");
     Value loss = scope.op(Reduce.all(Reduction.MEAN), network.outputs().get(0).value());
