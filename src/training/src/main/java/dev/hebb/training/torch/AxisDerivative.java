@@ -14,11 +14,12 @@ import java.util.List;
 record AxisDerivative(Back back) {
   boolean concat(Concat op) {
     String at = "0";
+    String length = "0";
     for (int input = 0; input < back.at().node().inputs().size(); input++) {
-      String length = "torch.size(%s, %d)".formatted(back.x(input), op.axis());
+      at = input == 0 ? at : back.set("torch.add(%s, %s)".formatted(at, length));
+      length = "torch.size(%s, %d)".formatted(back.x(input), op.axis());
       back.give(
           input, "torch.narrow(%s, %d, %s, %s)".formatted(back.gradient(), op.axis(), at, length));
-      at = back.set("torch.add(%s, %s)".formatted(at, length));
     }
     return true;
   }

@@ -1,6 +1,8 @@
 package dev.hebb.training.torch;
 
 import dev.hebb.graph.Shape;
+import dev.hebb.graph.Size;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -37,10 +39,18 @@ record Back(Place at, Derivatives all) {
    * its copies is summed up.
    */
   boolean giveRepeated(int input, String expression) {
-    Shape x = at.shape(input);
-    boolean alike = x.sizes().equals(at.out(0).shape().sizes());
+    return giveRepeated(input, expression, 0);
+  }
+
+  /** The same, where the last axes, so many of them, were not repeated. */
+  boolean giveRepeated(int input, String expression, int last) {
+    boolean alike = outer(at.shape(input), last).equals(outer(at.out(0).shape(), last));
     return give(
         input, alike ? expression : "torch.sum_to_size(%s, %s)".formatted(expression, dims(input)));
+  }
+
+  private static List<Size> outer(Shape shape, int last) {
+    return shape.sizes().subList(0, shape.rank() - last);
   }
 
   /** How an input is read. */

@@ -75,16 +75,17 @@ final class GemmCut implements Cut {
     gradients.put(
         in.get(1),
         product(
-            "torch.t(" + rows(cuts.outside(root)) + ")",
-            "torch.t(" + rows(gradient) + ")",
+            "torch.t(" + rows(cuts.outside(root), rank) + ")",
+            "torch.t(" + rows(gradient, rank) + ")",
             "None"));
     if (in.size() > 2) {
-      gradients.put(in.get(2), "torch.sum(" + rows(gradient) + ", [0])");
+      gradients.put(in.get(2), "torch.sum(" + rows(gradient, rank) + ", [0])");
     }
     return gradients;
   }
 
-  private String rows(String value) {
+  /** All outer axes as one. */
+  static String rows(String value, int rank) {
     return rank == 2 ? value : "torch.flatten(" + value + ", 0, -2)";
   }
 }

@@ -18,39 +18,24 @@ record ProductDerivative(Back back) {
 
   boolean matMul() {
     String g = back.gradient();
-    int rank = back.at().shape(0).rank();
     if (cut(g, Direction.FORWARD)) {
       return true;
     }
+    int rank = back.at().shape(0).rank();
     if (rank < 2) {
       return false;
     }
     if (back.at().shape(1).rank() == 2) {
       return back.give(0, "torch.matmul(%s, torch.t(%s))".formatted(g, back.x(1)))
           && back.give(
-              1, "torch.mm(torch.t(%s), %s)".formatted(flat(back.x(0), rank), flat(g, rank)));
+              1,
+              "torch.mm(torch.t(%s), %s)"
+                  .formatted(GemmCut.rows(back.x(0), rank), GemmCut.rows(g, rank)));
     }
-    return sum(0, "torch.matmul(%s, torch.transpose(%s, -2, -1))".formatted(g, back.x(1)))
-        && sum(1, "torch.matmul(torch.transpose(%s, -2, -1), %s)".formatted(back.x(0), g));
-  }
-
-  private static String flat(String value, int rank) {
-    return rank == 2 ? value : "torch.flatten(%s, 0, -2)".formatted(value);
-  }
-
-  // Of an input that was repeated along some of the outer axes.
-  private boolean sum(int input, String expression) {
-    int outer = back.at().out(0).shape().rank() - 2;
-    boolean alike =
-        back.at().shape(input).rank() == outer + 2
-            && back.at()
-                .shape(input)
-                .sizes()
-                .subList(0, outer)
-                .equals(back.at().out(0).shape().sizes().subList(0, outer));
-    return back.give(
-        input,
-        alike ? expression : "torch.sum_to_size(%s, %s)".formatted(expression, back.dims(input)));
+    return back.giveRepeated(
+            0, "torch.matmul(%s, torch.transpose(%s, -2, -1))".formatted(g, back.x(1)), 2)
+        && back.giveRepeated(
+            1, "torch.matmul(torch.transpose(%s, -2, -1), %s)".formatted(back.x(0), g), 2);
   }
 
   /** A recurrence whose steps have no past: its first output is all states, its second the last. */

@@ -22,7 +22,7 @@ record ProductPrinter(Place at) {
   private boolean cut() {
     Cuts cuts = at.graph().cuts();
     List<String> in = at.inputs();
-    if (!cuts.cpu() || !pays() || !cuts.allow(in.subList(1, in.size()))) {
+    if (!cuts.cpu() || at.shape(0).rank() < 2 || !pays() || !cuts.allow(in.subList(1, in.size()))) {
       return false;
     }
     String x = at.node().inputs().get(0);

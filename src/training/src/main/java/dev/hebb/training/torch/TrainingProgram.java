@@ -80,17 +80,20 @@ final class TrainingProgram {
 
   // Printed wherever all derivatives are known: else autograd does what lies between.
   private Names backward(Body body) {
+    if (precision != Precision.FLOAT32) {
+      return autograd(body);
+    }
     Body printed = new Body();
     Names names = batch(printed);
     GraphPrinter printer =
         new GraphPrinter(graph, names, printed, true, precision, Cuts.everywhere(onCpu()));
     printer.print();
-    if (precision == Precision.FLOAT32 && new Derivatives(graph, printer).print(program.params())) {
-      program.withoutAutograd();
-      body.add(printed);
-      return names;
+    if (!new Derivatives(graph, printer).print(program.params())) {
+      return autograd(body);
     }
-    return autograd(body);
+    program.withoutAutograd();
+    body.add(printed);
+    return names;
   }
 
   private boolean onCpu() {

@@ -20,6 +20,7 @@ import dev.hebb.graph.op.Cast;
 import dev.hebb.graph.op.Concat;
 import dev.hebb.graph.op.Direction;
 import dev.hebb.graph.op.Expand;
+import dev.hebb.graph.op.Fill;
 import dev.hebb.graph.op.Function;
 import dev.hebb.graph.op.Gather;
 import dev.hebb.graph.op.GatherElements;
@@ -34,6 +35,7 @@ import dev.hebb.graph.op.Reduce;
 import dev.hebb.graph.op.Reshape;
 import dev.hebb.graph.op.Resize;
 import dev.hebb.graph.op.Rnn;
+import dev.hebb.graph.op.SequenceMask;
 import dev.hebb.graph.op.Slice;
 import dev.hebb.graph.op.SplitBatch;
 import dev.hebb.graph.op.TopK;
@@ -99,6 +101,17 @@ class DerivativesTest {
             (s, in) -> {
               Value above = s.arithmetic(Operator.GREATER, in.get(0), s.constant(0));
               return s.op(new Where(), above, in.get(1), in.get(2));
+            }));
+    all.add(
+        new SlopeCase(
+            "fill",
+            -1,
+            1,
+            List.of(dims(3, 4, 2), dims(3, 4)),
+            (s, in) -> {
+              Value lengths = s.op(new ArgMax(), in.get(1));
+              Value mask = s.op(new SequenceMask(1), in.get(0), lengths);
+              return s.op(new Fill(1, 3, false), in.get(0), mask);
             }));
     all.add(
         new SlopeCase(
